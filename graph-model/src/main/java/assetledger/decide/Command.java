@@ -1,0 +1,59 @@
+package assetledger.decide;
+
+import assetledger.model.ActivePack;
+import assetledger.model.LinkKind;
+import assetledger.model.RecordKind;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants recorded. Members are as the client wrote them, but for references, which are {@link Ref}s: all
+ * else is checked by the decision, so that every problem comes out in one answer.
+ */
+public sealed interface Command {
+
+    /** A record for the first time. */
+    record Register(
+            RecordKind kind,
+            Map<String, Object> members,
+            @Nullable LocalDate effective,
+            @Nullable String reason) implements Command {}
+
+    /** New values for some members; a member that is absent keeps its value, one that is null loses it. */
+    record Revise(
+            Ref record,
+            int expectedVersion,
+            RecordKind kind,
+            Map<String, Object> changes,
+            @Nullable LocalDate effective,
+            @Nullable String reason)
+            implements Command {}
+
+    /** A tie between two records; {@code terms} are the members beside kind, tail and head. */
+    record Connect(LinkKind kind, Ref tail, Ref head, Map<String, Object> terms) implements Command {}
+
+    /** The last day of a link is the one before {@code on}. */
+    record EndLink(
+            Ref link,
+            int expectedVersion,
+            LocalDate on,
+            @Nullable String reason) implements Command {}
+
+    /** The stage that an asset enters on a day; planned stages from that day on are given up. */
+    record ChangeStage(
+            Ref record,
+            int expectedVersion,
+            String stage,
+            LocalDate from,
+            @Nullable String reason) implements Command {}
+
+    /** An authority's list of systems for an area is complete from a day on. */
+    record DeclareReportedThrough(Ref subject, String area, LocalDate through) implements Command {}
+
+    /** A duty of an authority has no system, from a day on. */
+    record DeclareNoSystem(Ref subject, Ref function, LocalDate on) implements Command {}
+
+    /** The pack by which records are judged from here on. */
+    record ActivatePack(ActivePack pack) implements Command {}
+}

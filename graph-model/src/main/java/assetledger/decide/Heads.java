@@ -1,0 +1,102 @@
+package assetledger.decide;
+
+import assetledger.event.Event;
+import assetledger.model.ExternalId;
+import assetledger.model.Link;
+import assetledger.model.LinkKind;
+import assetledger.model.RecordId;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The present state of the records that a batch touches. It starts with what was loaded under the ledger's lock and
+ * takes in every accepted event, so that a command sees what the commands before it did. Not thread-safe: it lives for
+ * one batch.
+ */
+public final class Heads {
+    private final Map<RecordId, Recorded<State>> records = new HashMap<>();
+    private final Map<ExternalId, Set<RecordId>> claims = new HashMap<>();
+    private final Map<Beyond.Pair, List<Recorded<State>>> links = new HashMap<>();
+    private final Map<RecordId, RecordId> ancestry = new HashMap<>();
+
+    public Heads(Collection<Recorded<State>> loaded) {
+        loaded.forEach(this::put);
+    }
+
+    /** Takes in an event that was accepted at a position. */
+    void put(Event event, long position) {
+        put(event.at(position));
+    }
+
+    /** Takes in links between touched records, which nothing names by id. */
+    public void putLinks(Collection<Recorded<State>> loaded) {
+        loaded.forEach(this::put);
+    }
+
+    /** Takes in which record stands above which, for records that are not touched themselves. */
+    public void putAncestry(Map<RecordId, RecordId> parents) {
+        ancestry.putAll(parents);
+    }
+
+    private void put(Recorded<State> recorded) {
+        Recorded<State> before = records.put(recorded.id(), recorded);
+        if (before != null) {
+            before.state().externalIds().forEach(claim -> claimants(claim).remove(before.id()));
+        }
+        recorded.state().externalIds().forEach(claim -> claimants(claim).add(recorded.id()));
+        if (recorded.state() instanceof Link link) {
+            List<Recorded<State>> between =
+                    links.computeIfAbsent(new Beyond.Pair(link.tail(), link.head()), pair -> new ArrayList<>());
+            between.removeIf(known -> known.id().equals(recorded.id()));
+            between.add(recorded);
+        }
+    }
+
+    private Set<RecordId> claimants(ExternalId claim) {
+        return claims.computeIfAbsent(claim, unclaimed -> new LinkedHashSet<>());
+    }
+
+    Optional<Recorded<State>> find(RecordId id) {
+        return Optional.ofNullable(records.get(id));
+    }
+
+    /** The records that carry an external identifier; empty when none does. */
+    List<Recorded<State>> named(ExternalId externalId) {
+        return claims.getOrDefault(externalId, Set.of()).stream()
+                .flatMap(id -> find(id).stream())
+                .toList();
+    }
+
+    /** The links of one kind from tail to head, past ones too. */
+    List<Recorded<State>> links(LinkKind kind, RecordId tail, RecordId head) {
+        return links.getOrDefault(new Beyond.Pair(tail, head), List.of()).stream()
+                .filter(recorded -> recorded.state() instanceof Link link && link.link() == kind)
+                .toList();
+    }
+
+    /** Whether {@code above} stands above {@code id} in their tree, or is {@code id} itself. */
+    boolean isAtOrAbove(RecordId above, RecordId id) {
+        RecordId next = id;
+        for (int steps = 0; next != null && steps <= records.size() + ancestry.size(); steps++) {
+            if (next.equals(above)) {
+                return true;
+            }
+            next = parentOf(next);
+        }
+        return false;
+    }
+
+    private @Nullable RecordId parentOf(RecordId id) {
+        Recorded<State> known = records.get(id);
+        return known == null ? ancestry.get(id) : known.state().parent();
+    }
+}

@@ -1,0 +1,99 @@
+package assetledger.decide;
+
+import assetledger.model.Problem;
+import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the records that a client names. */
+final class Names {
+    /** Which kind of record a member names; external identifiers need it, because a scheme may span kinds. */
+    private static final Map<String, RecordKind> MEMBERS = Map.of(
+            "owner", RecordKind.SUBJECT,
+            "parent", RecordKind.SUBJECT,
+            "broader", RecordKind.FUNCTION,
+            "act", RecordKind.LEGAL_ACT);
+
+    private final Heads heads;
+
+    Names(Heads heads) {
+        this.heads = heads;
+    }
+
+    /** The one record that is meant. */
+    Recorded<State> find(String field, Ref ref, Set<RecordKind> kinds) {
+        List<Recorded<State>> found = named(ref);
+        List<Recorded<State>> fitting =
+                found.stream().filter(record -> kinds.contains(record.kind())).toList();
+        if (fitting.size() == 1) {
+            return fitting.get(0);
+        }
+        if (found.isEmpty()) {
+            throw Refusal.of(field, Problem.Code.NOT_FOUND, "No %s is recorded as '%s'".formatted(names(kinds), ref));
+        }
+        if (fitting.isEmpty()) {
+            throw Refusal.of(
+                    field,
+                    Problem.Code.WRONG_KIND,
+                    "%s must be a %s, but '%s' is a %s"
+                            .formatted(
+                                    field,
+                                    names(kinds),
+                                    ref,
+                                    found.get(0).kind().label()));
+        }
+        throw Refusal.of(
+                field,
+                Problem.Code.AMBIGUOUS,
+                "'%s' names %d records of several owners; name one by its id".formatted(ref, fitting.size()));
+    }
+
+    RecordId id(String field, Ref ref, RecordKind kind) {
+        return find(field, ref, Set.of(kind)).id();
+    }
+
+    /** The members with an id in place of every reference; a reference that finds nothing adds its problem instead. */
+    Map<String, Object> resolve(Map<String, Object> members, List<Problem> problems) {
+        Map<String, Object> resolved = new HashMap<>();
+        members.forEach((name, value) -> {
+            @Nullable Object found = value;
+            if (value instanceof Ref ref) {
+                found = tried(name, ref, problems);
+            }
+            resolved.put(name, found);
+        });
+        return resolved;
+    }
+
+    private String tried(String name, Ref ref, List<Problem> problems) {
+        try {
+            return id(name, ref, MEMBERS.getOrDefault(name, RecordKind.SUBJECT)).toString();
+        } catch (Refusal refusal) {
+            problems.addAll(refusal.problems());
+            // Any id will do: the problem is noted, and reading goes on only to find the others.
+            return RecordId.random().toString();
+        }
+    }
+
+    private List<Recorded<State>> named(Ref ref) {
+        if (ref instanceof Ref.ById byId) {
+            return heads.find(byId.id()).stream().toList();
+        }
+        return heads.named(((Ref.ByExternalId) ref).externalId());
+    }
+
+    private static String names(Set<RecordKind> kinds) {
+        return kinds.stream()
+                .map(kind -> kind.label().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(" or "));
+    }
+}

@@ -1,0 +1,69 @@
+package assetledger.event;
+
+import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened to a record, with the record's whole new state: history is the difference of neighbours.
+ * @param version of the record after it, counted from 1
+ * @param effective the day on which it happened, by the word of whoever recorded it
+ */
+public record Event(
+        RecordId record,
+        int version,
+        Type type,
+        LocalDate effective,
+        @Nullable String reason,
+        State state) {
+
+    /** What sort of thing happened. */
+    public enum Type {
+        REGISTERED,
+        REVISED,
+        STAGE_CHANGED,
+        LINKED,
+        LINK_ENDED,
+        DECLARED,
+        PACK_ACTIVATED
+    }
+
+    public RecordKind kind() {
+        return state.kind();
+    }
+
+    /** The name of the record's own history in the ledger; never its owner's, since ownership changes. */
+    public String stream() {
+        return stream(kind(), record);
+    }
+
+    public static String stream(RecordKind kind, RecordId id) {
+        return kind.inputName() + "/" + id;
+    }
+
+    /** The canonical bytes of what may one day be erased: reason and state. */
+    public byte[] payload() {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        if (reason != null) {
+            payload.put("reason", reason);
+        }
+        payload.put("state", StateJson.write(state));
+        return CanonicalJson.bytes(payload);
+    }
+
+    public Recorded<State> at(long position) {
+        return new Recorded<>(record, version, position, state);
+    }
+
+    /** The state inside a payload's bytes. */
+    @SuppressWarnings("unchecked") // A payload is written by payload() alone, which puts an object there.
+    public static State stateIn(RecordKind kind, byte[] payload) {
+        Map<String, Object> members = CanonicalJson.read(payload);
+        return StateJson.stored(kind, (Map<String, Object>) members.getOrDefault("state", Map.of()));
+    }
+}

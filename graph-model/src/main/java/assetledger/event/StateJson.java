@@ -1,0 +1,239 @@
+package assetledger.event;
+
+import assetledger.model.ActivePack;
+import assetledger.model.Asset;
+import assetledger.model.Baseline;
+import assetledger.model.Competency;
+import assetledger.model.Declaration;
+import assetledger.model.Degree;
+import assetledger.model.Direction;
+import assetledger.model.Function;
+import assetledger.model.FunctionKind;
+import assetledger.model.Indicator;
+import assetledger.model.LegalAct;
+import assetledger.model.Link;
+import assetledger.model.LinkKind;
+import assetledger.model.Measure;
+import assetledger.model.Money;
+import assetledger.model.Problem;
+import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
+import assetledger.model.RegisterNumber;
+import assetledger.model.SpendingLine;
+import assetledger.model.StageInterval;
+import assetledger.model.State;
+import assetledger.model.Subject;
+import assetledger.model.TechnicalAsset;
+import assetledger.model.Terms;
+import assetledger.model.Validity;
+import assetledger.model.YearAmount;
+import assetledger.model.YearValue;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States as JSON objects and back. A client's input has the same members as the stored state, so one reader serves
+ * both; what a register assigns (number, type) is put in before.
+ */
+public final class StateJson {
+    private StateJson() {}
+
+    /** A state, or every reason why the members are none. */
+    public record Reading(@Nullable State state, List<Problem> problems) {}
+
+    public static Reading read(RecordKind kind, Map<String, Object> members) {
+        Fields fields = new Fields(members);
+        Optional<? extends State> state =
+                switch (kind) {
+                    case SUBJECT -> subject(fields);
+                    case FUNCTION -> function(fields);
+                    case TECHNICAL_ASSET -> technicalAsset(fields);
+                    case LEGAL_ACT -> legalAct(fields);
+                    case SPENDING_LINE -> spendingLine(fields);
+                    case COMPETENCY -> competency(fields);
+                    case MEASURE -> measure(fields);
+                    case INDICATOR -> indicator(fields);
+                    case DECLARATION -> declaration(fields);
+                    case LINK -> link(fields);
+                    case PACK -> pack(fields);
+                };
+        return new Reading(state.orElse(null), fields.problems());
+    }
+
+    /**
+     * Reads what the ledger keeps.
+     * @throws IllegalStateException where the members are no state: they were one when they were kept
+     */
+    public static State stored(RecordKind kind, Map<String, Object> members) {
+        Reading reading = read(kind, members);
+        if (reading.state() == null) {
+            throw new IllegalStateException("A stored %s cannot be read: %s".formatted(kind, reading.problems()));
+        }
+        return reading.state();
+    }
+
+    public static Map<String, Object> write(State state) {
+        return StateWriter.members(state);
+    }
+
+    private static Optional<Subject> subject(Fields in) {
+        String name = in.text("name");
+        String level = in.text("level");
+        RecordId parent = in.optionalId("parent");
+        var from = in.optionalDate("existsFrom");
+        var to = in.optionalDate("existsTo");
+        var externalIds = in.externalIds();
+        return in.build(() -> new Subject(name, level, parent, new Validity(from, to), externalIds));
+    }
+
+    private static Optional<Function> function(Fields in) {
+        String name = in.text("name");
+        String description = in.optionalText("description");
+        String area = in.text("area");
+        FunctionKind kind = in.one(FunctionKind.class, "kind");
+        RecordId broader = in.optionalId("broader");
+        var externalIds = in.externalIds();
+        return in.build(() -> new Function(name, description, area, kind, broader, externalIds));
+    }
+
+    private static Optional<? extends Asset> technicalAsset(Fields in) {
+        AssetFields asset = new AssetFields(in);
+        String purpose = in.text("purpose");
+        return in.build(() -> new TechnicalAsset(
+                asset.number(), asset.type, asset.name, purpose, asset.owner, asset.stages, asset.externalIds));
+    }
+
+    private static Optional<? extends Asset> legalAct(Fields in) {
+        AssetFields asset = new AssetFields(in);
+        String purpose = in.optionalText("purpose");
+        String number = in.optionalText("actNumber");
+        var date = in.optionalDate("actDate");
+        return in.build(() -> new LegalAct(
+                asset.number(),
+                asset.type,
+                asset.name,
+                purpose,
+                asset.owner,
+                asset.stages,
+                number,
+                date,
+                asset.externalIds));
+    }
+
+    private static Optional<? extends Asset> competency(Fields in) {
+        AssetFields asset = new AssetFields(in);
+        String purpose = in.optionalText("purpose");
+        String code = in.optionalText("code");
+        return in.build(() -> new Competency(
+                asset.number(), asset.type, asset.name, purpose, asset.owner, asset.stages, code, asset.externalIds));
+    }
+
+    private static Optional<? extends Asset> spendingLine(Fields in) {
+        AssetFields asset = new AssetFields(in);
+        String purpose = in.optionalText("purpose");
+        String budgetCode = in.optionalText("budgetCode");
+        Currency currency = in.currency("currency");
+        // Without a currency no amount can be read; another stands in, so that all problems come out.
+        Currency readable = currency == null ? Money.currency("EUR") : currency;
+        List<YearAmount> amounts = in.list(
+                "amounts", line -> new YearAmount(line.integer("year"), Money.of(readable, line.text("amount"))));
+        return in.build(() -> new SpendingLine(
+                asset.number(),
+                asset.type,
+                asset.name,
+                purpose,
+                asset.owner,
+                asset.stages,
+                budgetCode,
+                amounts,
+                asset.externalIds));
+    }
+
+    /** What all four groups share; read before the rest, so that its problems come first. */
+    private static final class AssetFields {
+        final String number;
+        final String type;
+        final String name;
+        final RecordId owner;
+        final List<StageInterval> stages;
+        final List<assetledger.model.ExternalId> externalIds;
+
+        AssetFields(Fields in) {
+            number = in.text("number");
+            type = in.text("type");
+            name = in.text("name");
+            owner = in.id("owner");
+            stages = in.list("stages", stage -> new StageInterval(stage.text("stage"), stage.date("from")));
+            externalIds = in.externalIds();
+        }
+
+        RegisterNumber number() {
+            return new RegisterNumber(number);
+        }
+    }
+
+    private static Optional<Measure> measure(Fields in) {
+        String name = in.text("name");
+        RecordId owner = in.id("owner");
+        var from = in.optionalDate("from");
+        var to = in.optionalDate("to");
+        var externalIds = in.externalIds();
+        return in.build(() -> new Measure(name, owner, new Validity(from, to), externalIds));
+    }
+
+    private static Optional<Indicator> indicator(Fields in) {
+        String name = in.text("name");
+        RecordId owner = in.id("owner");
+        String unit = in.text("unit");
+        Direction direction = in.one(Direction.class, "direction");
+        Baseline baseline =
+                in.optional("baseline", fields -> new Baseline(fields.decimal("value"), fields.date("date")));
+        var plans = in.list("plans", StateJson::yearValue);
+        var actuals = in.list("actuals", StateJson::yearValue);
+        var externalIds = in.externalIds();
+        return in.build(() -> new Indicator(name, owner, unit, direction, baseline, plans, actuals, externalIds));
+    }
+
+    private static YearValue yearValue(Fields in) {
+        return new YearValue(in.integer("year"), in.decimal("value"));
+    }
+
+    private static Optional<Declaration> declaration(Fields in) {
+        RecordId subject = in.id("subject");
+        String area = in.optionalText("area");
+        RecordId function = in.optionalId("function");
+        var on = in.date("on");
+        return in.build(() -> new Declaration(subject, area, function, on));
+    }
+
+    private static Optional<Link> link(Fields in) {
+        LinkKind kind = in.one(LinkKind.class, "kind");
+        RecordId tail = in.id("tail");
+        RecordId head = in.id("head");
+        var from = in.optionalDate("from");
+        var to = in.optionalDate("to");
+        Degree degree = in.optionalOne(Degree.class, "degree");
+        String territory = in.optionalText("territory");
+        String text = in.optionalText("text");
+        RecordId act = in.optionalId("act");
+        String clause = in.optionalText("clause");
+        Integer level = in.optionalInteger("level");
+        Integer count = in.optionalInteger("count");
+        return in.build(() -> new Link(
+                kind,
+                tail,
+                head,
+                new Validity(from, to),
+                new Terms(degree, territory, text, act, clause, level, count)));
+    }
+
+    private static Optional<ActivePack> pack(Fields in) {
+        String pack = in.text("pack");
+        int version = in.integer("packVersion");
+        String sha256 = in.text("sha256");
+        return in.build(() -> new ActivePack(pack, version, sha256));
+    }
+}

@@ -1,0 +1,89 @@
+package assetledger.graph;
+
+import assetledger.event.CanonicalJson;
+import assetledger.event.StateJson;
+import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.async.AsyncSession;
+import org.neo4j.driver.async.AsyncTransactionContext;
+import org.neo4j.driver.types.MapAccessor;
+
+/** Reads from the graph, each question in one read transaction that never blocks the caller. */
+public final class Graph {
+    /** For a read that does not care how far the projection has come. */
+    public static final long ANY_POSITION = -1;
+
+    private static final Duration READ_LIMIT = Duration.ofSeconds(10);
+    private static final Statement PROJECTION = Statement.of("read/projection");
+
+    private final Driver driver;
+
+    public Graph(Driver driver) {
+        this.driver = driver;
+    }
+
+    Driver driver() {
+        return driver;
+    }
+
+    /**
+     * The rows of a statement, in its order.
+     * @param atLeast the position that the graph must show, or {@link #ANY_POSITION}
+     * @return fails with {@link ProjectionBehind} where the graph does not show that position yet
+     */
+    <T> CompletionStage<List<T>> read(
+            Statement statement, Map<String, Object> parameters, long atLeast, Function<Record, T> row) {
+        AsyncSession session = driver.session(
+                AsyncSession.class,
+                SessionConfig.builder().withDefaultAccessMode(AccessMode.READ).build());
+        CompletionStage<List<T>> rows = session.executeReadAsync(
+                transaction -> demand(transaction, atLeast)
+                        .thenCompose(shown -> transaction.runAsync(statement.cypher(), parameters))
+                        .thenCompose(cursor -> cursor.listAsync(row)),
+                TransactionConfig.builder().withTimeout(READ_LIMIT).build());
+        return Sessions.closing(session, rows);
+    }
+
+    private static CompletionStage<Long> demand(AsyncTransactionContext transaction, long atLeast) {
+        if (atLeast == ANY_POSITION) {
+            return CompletableFuture.completedStage(ANY_POSITION);
+        }
+        return transaction
+                .runAsync(PROJECTION.cypher())
+                .thenCompose(cursor -> cursor.listAsync(row -> row.get("next").asLong()))
+                .thenApply(next -> {
+                    long projected = next.isEmpty() ? 0 : next.get(0);
+                    if (projected <= atLeast) {
+                        throw new ProjectionBehind(atLeast, projected);
+                    }
+                    return projected;
+                });
+    }
+
+    /** A record from the columns id, kind, version, position and state. */
+    static Recorded<State> recorded(MapAccessor row) {
+        RecordKind kind = RecordKind.valueOf(row.get("kind").asString());
+        return new Recorded<>(
+                RecordId.of(row.get("id").asString()),
+                row.get("version").asInt(),
+                row.get("position").asLong(),
+                StateJson.stored(kind, CanonicalJson.read(row.get("state").asString())));
+    }
+
+    static RecordId id(MapAccessor row, String column) {
+        return RecordId.of(row.get(column).asString());
+    }
+}

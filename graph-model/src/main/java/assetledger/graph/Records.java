@@ -1,0 +1,118 @@
+package assetledger.graph;
+
+import assetledger.model.AssetGroup;
+import assetledger.model.ExternalId;
+import assetledger.model.LinkKind;
+import assetledger.model.Phase;
+import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The records in the graph, one by one and in lists. */
+public final class Records {
+    /** No list is longer than this, whatever is asked. */
+    public static final int MOST = 100;
+
+    private static final Statement RECORDS = Statement.of("read/records");
+    private static final Statement NAMED = Statement.of("read/named");
+    private static final Statement ASSETS = Statement.of("read/assets");
+    private static final Statement ASSETS_COUNT = Statement.of("read/assets-count");
+    private static final Statement LINKS_OUT = Statement.of("read/links-out");
+    private static final Statement LINKS_IN = Statement.of("read/links-in");
+
+    private final Graph graph;
+
+    public Records(Graph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * Which assets are wanted; what is absent does not narrow.
+     * @param phase that they are in on the day
+     */
+    public record AssetFilter(
+            @Nullable AssetGroup group,
+            @Nullable RecordId owner,
+            @Nullable Phase phase,
+            LocalDate asOf) {
+
+        private Map<String, Object> parameters() {
+            Map<String, Object> parameters = new HashMap<>();
+            parameters.put("group", group == null ? null : group.name());
+            parameters.put("owner", owner == null ? null : owner.toString());
+            parameters.put("phase", phase == null ? null : phase.name());
+            parameters.put("asOf", asOf);
+            return parameters;
+        }
+    }
+
+    /** The records with these ids, in no set order; what does not exist, or is a link, is left out. */
+    public CompletionStage<List<Recorded<State>>> withIds(Collection<RecordId> ids, long atLeast) {
+        return graph.read(
+                RECORDS, Map.of("ids", ids.stream().map(RecordId::toString).toList()), atLeast, Graph::recorded);
+    }
+
+    /** The records of a kind that an external identifier names: several where several owners use it; at most 100. */
+    public CompletionStage<List<Recorded<State>>> named(ExternalId name, RecordKind kind, long atLeast) {
+        Map<String, Object> parameters =
+                Map.of("scheme", name.scheme(), "value", name.value(), "kind", kind.name(), "limit", MOST);
+        return graph.read(NAMED, parameters, atLeast, Graph::recorded);
+    }
+
+    /**
+     * Assets in the order of their ids.
+     * @param after the id that the list goes on after; empty for its beginning
+     * @param limit 1 to 101, one more than a page to see whether there is another
+     */
+    public CompletionStage<List<Recorded<State>>> assets(AssetFilter filter, String after, int limit, long atLeast) {
+        Map<String, Object> parameters = filter.parameters();
+        parameters.put("after", after);
+        parameters.put("limit", limit);
+        return graph.read(ASSETS, parameters, atLeast, Graph::recorded);
+    }
+
+    public CompletionStage<Long> count(AssetFilter filter, long atLeast) {
+        return graph.read(
+                        ASSETS_COUNT,
+                        filter.parameters(),
+                        atLeast,
+                        row -> row.get("total").asLong())
+                .thenApply(rows -> rows.get(0));
+    }
+
+    /** Which of the links of a record are wanted. */
+    public record LinkFilter(@Nullable LinkKind kind, boolean outgoing, LocalDate asOf, int limit) {}
+
+    /**
+     * The links of each record that hold on a day, by their ids.
+     * @return a list for each record asked about, empty where it has none
+     */
+    public CompletionStage<Map<RecordId, List<Recorded<State>>>> links(Collection<RecordId> ids, LinkFilter filter) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("ids", ids.stream().map(RecordId::toString).toList());
+        parameters.put("kind", filter.kind() == null ? null : filter.kind().name());
+        parameters.put("asOf", filter.asOf());
+        parameters.put("limit", filter.limit());
+        Map<RecordId, List<Recorded<State>>> links = new LinkedHashMap<>();
+        ids.forEach(id -> links.put(id, new ArrayList<>()));
+        return graph.read(filter.outgoing() ? LINKS_OUT : LINKS_IN, parameters, Graph.ANY_POSITION, row -> {
+                    Recorded<State> link = Graph.recorded(row);
+                    return Map.entry(Graph.id(row, "of"), link);
+                })
+                .thenApply(rows -> {
+                    rows.forEach(row ->
+                            links.getOrDefault(row.getKey(), new ArrayList<>()).add(row.getValue()));
+                    return links;
+                });
+    }
+}

@@ -1,0 +1,52 @@
+package assetledger.graph;
+
+import assetledger.model.RecordId;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** The ways from spending lines over measures to systems, functions and indicators. */
+public final class Traces {
+    /** A trace follows at most so many lines, and shows at most so many steps. */
+    public static final int MOST_LINES = 200;
+
+    public static final int MOST_STEPS = 2_000;
+
+    private static final Statement LINES = Statement.of("read/trace-lines");
+    private static final Statement STEPS = Statement.of("read/trace-steps");
+    private static final Statement UNPAID = Statement.of("read/measures-without-money");
+
+    private final Graph graph;
+
+    public Traces(Graph graph) {
+        this.graph = graph;
+    }
+
+    /** The spending lines behind a record, by their ids; one more than {@link #MOST_LINES} where there are more. */
+    public CompletionStage<List<Recorded<State>>> lines(RecordId start, LocalDate asOf, long atLeast) {
+        return graph.read(
+                LINES, Map.of("id", start.toString(), "asOf", asOf, "limit", MOST_LINES + 1), atLeast, Graph::recorded);
+    }
+
+    /** The links on the ways of these lines, by their ids; one more than {@link #MOST_STEPS} where there are more. */
+    public CompletionStage<List<Recorded<State>>> steps(Collection<RecordId> lines, LocalDate asOf) {
+        return graph.read(
+                STEPS,
+                Map.of("lines", lines.stream().map(RecordId::toString).toList(), "asOf", asOf, "limit", MOST_STEPS + 1),
+                Graph.ANY_POSITION,
+                Graph::recorded);
+    }
+
+    /** Measures that lead to a record while no line pays for them, by their ids; at most {@link #MOST_LINES}. */
+    public CompletionStage<List<RecordId>> measuresWithoutMoney(RecordId start, LocalDate asOf) {
+        return graph.read(
+                UNPAID,
+                Map.of("id", start.toString(), "asOf", asOf, "limit", MOST_LINES),
+                Graph.ANY_POSITION,
+                row -> Graph.id(row, "id"));
+    }
+}

@@ -1,0 +1,121 @@
+package assetledger.pack;
+
+import assetledger.model.Asset;
+import assetledger.model.AssetGroup;
+import assetledger.model.Function;
+import assetledger.model.Problem;
+import assetledger.model.State;
+import assetledger.model.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The rules of one jurisdiction, read from its file.
+ * @param sha256 of the file, in 64 hexadecimal digits: the name under which the ledger keeps it
+ */
+public record Pack(String sha256, Content content) {
+
+    /** What the file says. */
+    public record Content(
+            String id,
+            int version,
+            Map<String, String> title,
+            List<String> languages,
+            List<Level> levels,
+            List<AssetType> kinds,
+            List<StageSet> stageSets,
+            List<Classifier> classifiers) {}
+
+    /** A level of authorities. */
+    public record Level(String code, Map<String, String> title) {}
+
+    /**
+     * A kind of asset.
+     * @param prefix of its register numbers
+     * @param stages the code of its stage set
+     */
+    public record AssetType(String code, AssetGroup group, String prefix, String stages, Map<String, String> title) {}
+
+    /** The kind of asset that a group has; the first where it has several. */
+    public AssetType typeOf(AssetGroup group) {
+        return content.kinds().stream()
+                .filter(type -> type.group() == group)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The pack has no kind of asset in the group " + group));
+    }
+
+    public StageSet stagesOf(Asset asset) {
+        AssetType type = content.kinds().stream()
+                .filter(known -> known.code().equals(asset.type()))
+                .findFirst()
+                .orElseGet(() -> typeOf(asset.group()));
+        return content.stageSets().stream()
+                .filter(set -> set.code().equals(type.stages()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The pack has no stage set " + type.stages()));
+    }
+
+    public boolean hasArea(String code) {
+        return area(code).isPresent();
+    }
+
+    public Optional<Classifier.Item> area(String code) {
+        return content.classifiers().stream()
+                .flatMap(classifier -> classifier.items().stream())
+                .filter(item -> item.code().equals(code))
+                .findFirst();
+    }
+
+    /** Every code in the state that this pack does not know, with the place. */
+    public List<Problem> problems(State state) {
+        List<Problem> problems = new ArrayList<>();
+        if (state instanceof Subject subject) {
+            level(subject.level()).ifPresent(problems::add);
+        } else if (state instanceof Function function) {
+            area("area", function.area()).ifPresent(problems::add);
+        } else if (state instanceof Asset asset) {
+            problems.addAll(stagesOf(asset).problems(asset.stages()));
+        } else if (state instanceof assetledger.model.Declaration declaration && declaration.area() != null) {
+            area("area", declaration.area()).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private Optional<Problem> level(String code) {
+        if (content.levels().stream().anyMatch(level -> level.code().equals(code))) {
+            return Optional.empty();
+        }
+        String known = content.levels().stream().map(Level::code).collect(Collectors.joining(", "));
+        return Optional.of(new Problem(
+                null,
+                "level",
+                Problem.Code.UNKNOWN_CODE,
+                "A level is one of %s, but this is '%s'".formatted(known, code)));
+    }
+
+    private Optional<Problem> area(String field, String code) {
+        if (hasArea(code)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Problem(
+                null,
+                field,
+                Problem.Code.UNKNOWN_CODE,
+                "An area is a code of the classifier %s such as %s, but this is '%s'"
+                        .formatted(
+                                content.classifiers().get(0).code(),
+                                example(content.classifiers().get(0)),
+                                code)));
+    }
+
+    /** One of the first codes, as deep as they go. */
+    private static String example(Classifier classifier) {
+        return classifier
+                .items()
+                .get(Math.min(2, classifier.items().size() - 1))
+                .code();
+    }
+}

@@ -1,0 +1,9 @@
+// How many assets there are of one group, owner or phase on $asOf.
+MATCH (record:Asset)
+WHERE ($group IS NULL OR record.group = $group)
+  AND ($owner IS NULL OR EXISTS { (:Subject {id: $owner})-[:OWNS]->(record) })
+  AND ($phase IS NULL OR EXISTS {
+    (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
+    WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+RETURN count(record) AS total

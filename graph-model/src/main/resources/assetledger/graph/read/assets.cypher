@@ -1,0 +1,11 @@
+// Assets in the order of their ids, optionally of one group, owner or phase on $asOf.
+MATCH (record:Asset)
+WHERE record.id > $after
+  AND ($group IS NULL OR record.group = $group)
+  AND ($owner IS NULL OR EXISTS { (:Subject {id: $owner})-[:OWNS]->(record) })
+  AND ($phase IS NULL OR EXISTS {
+    (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
+    WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+WITH record ORDER BY record.id LIMIT $limit
+RETURN record.id AS id, record.kind AS kind, record.version AS version, record.position AS position, record.state AS state

@@ -1,0 +1,52 @@
+// Every mandate that holds on $asOf with its coverage (first match wins), in the order of the authorities' names.
+MATCH (subject:Subject)-[mandate:MANDATED]->(duty:Function)
+WHERE ($subject IS NULL OR subject.id = $subject)
+  AND (mandate.from IS NULL OR mandate.from <= $asOf) AND (mandate.to IS NULL OR $asOf < mandate.to)
+  AND ($area IS NULL OR EXISTS { (duty)-[:IN_AREA]->(:Area)-[:NARROWER_THAN*0..4]->(:Area {code: $area}) })
+CALL (subject, mandate, duty) {
+  OPTIONAL MATCH (duty)-[:NARROWER_THAN*0..8]->(:Function)<-[support:SUPPORTS]-(system:TechnicalAsset)
+  WHERE support.degree <> 'AUXILIARY'
+    AND (support.from IS NULL OR support.from <= $asOf) AND (support.to IS NULL OR $asOf < support.to)
+    AND (EXISTS { (subject)-[:OWNS]->(system) } OR EXISTS {
+      (subject)-[use:USES]->(system)
+      WHERE (use.from IS NULL OR use.from <= $asOf) AND (use.to IS NULL OR $asOf < use.to)
+    })
+  OPTIONAL MATCH (system)-[at:IN_STAGE]->(stage:Stage)
+  WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  OPTIONAL MATCH (system)-[later:IN_STAGE]->(:Stage {phase: 'IN_USE'})
+  WHERE later.from > $asOf
+  WITH mandate, support, system, stage.phase AS phase, min(later.from) AS planned
+  WITH system, phase, planned,
+    CASE
+      WHEN phase = 'IN_USE' AND support.degree = 'FULL'
+        AND (support.territory IS NULL OR support.territory = mandate.territory) THEN 3
+      WHEN phase = 'IN_USE' THEN 2
+      WHEN planned IS NOT NULL OR phase IN ['PLANNED', 'BUILDING'] THEN 1
+      ELSE 0
+    END AS strength
+  RETURN max(strength) AS strength,
+    min(CASE strength WHEN 1 THEN planned END) AS planned,
+    collect(DISTINCT CASE WHEN strength > 0 THEN system.id END) AS systems
+}
+WITH subject, mandate, duty, planned, systems,
+  CASE
+    WHEN strength = 3 THEN 'COVERED'
+    WHEN strength = 2 THEN 'PARTIAL'
+    WHEN strength = 1 THEN 'PLANNED'
+    WHEN EXISTS { (subject)-[:DECLARED]->(declaration:Declaration)-[:SPEAKS_OF]->(duty) WHERE declaration.on <= $asOf }
+      OR EXISTS {
+        (subject)-[:DECLARED]->(declaration:Declaration)-[:SPEAKS_OF]->(:Area)<-[:NARROWER_THAN*0..4]-(:Area)<-[:IN_AREA]-(duty)
+        WHERE declaration.on <= $asOf
+      } THEN 'NONE'
+    ELSE 'NOT_REPORTED'
+  END AS coverage
+WHERE coverage IN $states
+  AND (subject.name > $afterName OR (subject.name = $afterName AND mandate.id > $afterId))
+WITH subject, mandate, duty, planned, systems, coverage ORDER BY subject.name, mandate.id LIMIT $limit
+RETURN subject.id AS subject, subject.name AS subjectName, mandate {.id, .kind, .version, .position, .state} AS mandate, duty.id AS function, coverage,
+  CASE coverage WHEN 'PLANNED' THEN planned END AS planned,
+  systems,
+  coverage = 'NONE' AND EXISTS {
+    (:Record {id: mandate.act})-[at:IN_STAGE]->(:Stage {phase: 'IN_USE'})
+    WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  } AS regulatoryOnly

@@ -1,0 +1,13 @@
+// Indicators in the order of their ids, optionally those with one outcome in a year.
+MATCH (record:Indicator)
+WHERE record.id > $after
+WITH record,
+  CASE
+    WHEN $year IN record.metYears THEN 'MET'
+    WHEN $year IN record.missedYears THEN 'MISSED'
+    WHEN $year IN record.actualYears THEN 'NO_PLAN'
+    ELSE 'NO_ACTUAL'
+  END AS outcome
+WHERE $outcome IS NULL OR outcome = $outcome
+WITH record, outcome ORDER BY record.id LIMIT $limit
+RETURN record.id AS id, record.kind AS kind, record.version AS version, record.position AS position, record.state AS state, outcome

@@ -1,0 +1,11 @@
+// What earlier versions of these records said about their surroundings.
+UNWIND $ids AS id
+MATCH (record:Record {id: id})
+CALL (record) {
+  MATCH (record)-[tie:CHILD_OF|NARROWER_THAN|IN_AREA|IN_STAGE|SPEAKS_OF]->()
+  RETURN tie
+  UNION
+  MATCH (record)<-[tie:OWNS|DECLARED|NAMES]-()
+  RETURN tie
+}
+DELETE tie
