@@ -1,0 +1,56 @@
+package assetledger.importer.mapping;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How the rows of a table become commands.
+ *
+ * @param source where the table comes from, in words; may be empty
+ * @param empty the cells that mean "no value"; the empty cell always does
+ * @param key the columns that say which record a row is about
+ * @param entries the lookups that the mapping writes out, by name
+ * @param lookupFiles the lookups that stand in files beside the imported one, by name
+ * @param commands what a row gives, in the order of sending
+ */
+public record Mapping(
+        String name,
+        String source,
+        Charset encoding,
+        char separator,
+        Set<String> empty,
+        List<String> key,
+        Map<String, Map<String, String>> entries,
+        Map<String, LookupFile> lookupFiles,
+        List<CommandTemplate> commands) {
+
+    /** A table of two columns: what stands in a cell, and what stands for it. */
+    public record LookupFile(String file, String key, String value) {}
+
+    /** The columns that it reads, those of the key first. */
+    public Set<String> columns() {
+        Set<String> columns = new LinkedHashSet<>(key);
+        commands.forEach(command -> columns.addAll(command.columns()));
+        return columns;
+    }
+
+    /**
+     * Holds the mapping against the columns of a file.
+     *
+     * @throws MappingException when the file lacks columns that the mapping reads; names them all */
+    public void checkColumns(List<String> header) {
+        List<String> faults = new ArrayList<>();
+        for (String column : columns()) {
+            if (!header.contains(column)) {
+                faults.add("the file has no column '%s'; it has %s".formatted(column, String.join(", ", header)));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new MappingException(name, faults);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package assetledger.importer.send;
+
+import assetledger.importer.send.BatchAnswer.CommandAnswer;
+import assetledger.importer.send.BatchAnswer.Refusal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the body of one GraphQL answer. */
+final class AnswerReader {
+    private static final Set<String> FOR_NOW = Set.of("UNAVAILABLE", "UNKNOWN_OUTCOME");
+    private static final int SHOWN = 500;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Server server;
+    private final int status;
+
+    AnswerReader(Server server, int status) {
+        this.server = server;
+        this.status = status;
+    }
+
+    BatchAnswer read(String body, int commands) throws Unavailable {
+        JsonNode answer = json(body);
+        JsonNode errors = answer.path("errors");
+        if (!errors.isEmpty()) {
+            failWith(errors);
+        }
+        JsonNode payload = answer.path("data").path("recordBatch");
+        if (status != 200 || payload.path("results").size() != commands || commands == 0) {
+            throw new SendException("%s answers with HTTP %d, and not with one result for each of the %d commands: %s"
+                    .formatted(server, status, commands, cut(body)));
+        }
+        List<CommandAnswer> results = new ArrayList<>();
+        payload.path("results").forEach(result -> results.add(result(result)));
+        return new BatchAnswer(payload.path("replayed").asBoolean(false), results);
+    }
+
+    private JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException e) {
+            throw new SendException(
+                    "%s does not answer as a GraphQL server does (HTTP %d): %s".formatted(server, status, cut(body)));
+        }
+    }
+
+    private void failWith(JsonNode errors) throws Unavailable {
+        List<String> sentences = new ArrayList<>();
+        boolean forNow = true;
+        for (JsonNode error : errors) {
+            sentences.add(error.path("message").asString("no message"));
+            forNow &= FOR_NOW.contains(error.path("extensions").path("code").asString(""));
+        }
+        String said = cut(String.join("; ", sentences));
+        if (forNow) {
+            throw new Unavailable("%s says: %s".formatted(server, said), Duration.ZERO, false);
+        }
+        throw new SendException("%s refuses the batch (HTTP %d): %s".formatted(server, status, said));
+    }
+
+    /**
+     * A change that is missing without a reason would count as recorded; the server never gives it, and it is not
+     * believed.
+     */
+    private static CommandAnswer result(JsonNode result) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (JsonNode problem : result.path("problems")) {
+            refusals.add(new Refusal(
+                    problem.path("field").asString(""),
+                    problem.path("code").asString(""),
+                    problem.path("message").asString("")));
+        }
+        if (refusals.isEmpty() && !result.path("change").isObject()) {
+            refusals.add(new Refusal("", "", "The server neither recorded this nor said why"));
+        }
+        return new CommandAnswer(List.copyOf(refusals));
+    }
+
+    private static String cut(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    }
+}
