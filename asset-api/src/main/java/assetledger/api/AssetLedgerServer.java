@@ -1,0 +1,168 @@
+package assetledger.api;
+
+import assetledger.api.access.Token;
+import assetledger.api.demonstration.Answers;
+import assetledger.api.demonstration.Portfolio;
+import assetledger.api.platform.EmbeddedEngines;
+import assetledger.api.projection.Projector;
+import assetledger.api.projection.Rebuild;
+import assetledger.engines.EnginesException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** The server, and the commands that start it. */
+@SpringBootApplication
+@Command(
+        name = "assetledger",
+        description = "IT Asset Ledger: the accounting system for IT assets of public authorities.",
+        mixinStandardHelpOptions = true,
+        version = "IT Asset Ledger 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "  import   Records the rows of a file: see import --help.",
+            "",
+            "A first try: assetledger demo. Addresses of engines of your own are given by SPRING_R2DBC_URL and",
+            "SPRING_NEO4J_URI with their credentials; then nothing local starts."
+        })
+public class AssetLedgerServer {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private static final PrintStream NOTES = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+
+    /** Carries out one command; serve and demo go on after it has returned, until the process is asked to end. */
+    public static void main(String[] arguments) {
+        int exit = new CommandLine(new AssetLedgerServer())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    NOTES.println("assetledger: " + sentence(failure));
+                    return 2;
+                })
+                .execute(arguments);
+        if (exit != 0 || arguments.length == 0) {
+            System.exit(exit);
+        }
+    }
+
+    /** What every command takes. */
+    static final class Place {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "Where everything is kept; made when it is not there. Default: ${DEFAULT-VALUE}")
+        private Path directory = Path.of("data");
+
+        @Option(
+                names = "--port",
+                paramLabel = "PORT",
+                description = "Where the API listens on this machine; 0 for any free port. Default: ${DEFAULT-VALUE}")
+        private int port = 8080;
+
+        private ConfigurableApplicationContext start(WebApplicationType type, boolean quickStart) {
+            EmbeddedEngines engines = new EmbeddedEngines(quickStart, Place::say);
+            SpringApplication application = new SpringApplication(AssetLedgerServer.class);
+            application.setWebApplicationType(type);
+            application.setLogStartupInfo(false);
+            application.addListeners(engines);
+            application.setDefaultProperties(
+                    Map.of("assetledger.directory", directory.toAbsolutePath().toString(), "server.port", port));
+            // Engines stop last, when the application has finished with them.
+            SpringApplication.getShutdownHandlers().add(engines::close);
+            try {
+                return application.run();
+            } catch (RuntimeException failure) {
+                engines.close();
+                throw failure;
+            }
+        }
+
+        private static void say(String progress) {
+            NOTES.println(progress);
+        }
+    }
+
+    @Command(name = "serve", description = "Starts the server with its engines; Ctrl-C stops it.")
+    int serve(@Mixin Place place) {
+        ConfigurableApplicationContext server = place.start(WebApplicationType.REACTIVE, false);
+        sayWhere(server);
+        return 0;
+    }
+
+    @Command(name = "demo", description = "The same with an invented portfolio, and the three answers printed.")
+    int demo(@Mixin Place place) {
+        ConfigurableApplicationContext server = place.start(WebApplicationType.REACTIVE, true);
+        Place.say("Recording the demonstration's portfolio");
+        Portfolio.Loaded loaded = await(server.getBean(Portfolio.class).load());
+        Place.say(
+                loaded.replayed()
+                        ? "The portfolio of %d commands is there already".formatted(loaded.commands())
+                        : "%d commands recorded; waiting for the graph".formatted(loaded.commands()));
+        LocalDate today = LocalDate.now(server.getBean(Clock.class));
+        OUT.print(await(server.getBean(Answers.class)
+                .print(today, loaded.position())
+                // The graph starts later than the ledger, and has the portfolio to take in.
+                .retryWhen(Retry.fixedDelay(120, Duration.ofMillis(500)))));
+        sayWhere(server);
+        return 0;
+    }
+
+    @Command(name = "rebuild", description = "Makes the graph again from the ledger, while no server runs.")
+    int rebuild(@Mixin Place place) {
+        try (ConfigurableApplicationContext context = place.start(WebApplicationType.NONE, false)) {
+            context.getBean(Projector.class).stop();
+            Rebuild.Result result = await(
+                    context.getBean(Rebuild.class).run().retryWhen(Retry.fixedDelay(120, Duration.ofMillis(500))));
+            OUT.printf(
+                    "before: %s, %d nodes and relationships%n",
+                    result.before().hex(), result.before().counted());
+            OUT.printf(
+                    "after:  %s, %d nodes and relationships%n",
+                    result.after().hex(), result.after().counted());
+            OUT.println(
+                    result.same()
+                            ? "The graph is the same, made again from %d events.".formatted(result.events())
+                            : "The graph was NOT what the ledger says; it is now, made from %d events."
+                                    .formatted(result.events()));
+        }
+        System.exit(0);
+        return 0;
+    }
+
+    private static void sayWhere(ConfigurableApplicationContext server) {
+        OUT.printf(
+                "%nGraphQL:  http://127.0.0.1:%s/graphql%nHeader:   Authorization: Bearer %s%nCtrl-C stops the server.%n",
+                server.getEnvironment().getProperty("local.server.port"),
+                server.getBean(Token.class).value());
+    }
+
+    private static <T> T await(Mono<T> work) {
+        return Objects.requireNonNull(work.block(LONGEST_WAIT));
+    }
+
+    private static @Nullable String sentence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EnginesException) {
+                return cause.getMessage();
+            } else if (cause instanceof PortInUseException port) {
+                return "Port %d is taken by another program; choose another with --port".formatted(port.getPort());
+            }
+        }
+        return failure.toString();
+    }
+}

@@ -1,0 +1,147 @@
+package assetledger.api.command;
+
+import assetledger.decide.Command;
+import assetledger.decide.Ref;
+import assetledger.model.ExternalId;
+import assetledger.model.InvalidValue;
+import assetledger.model.LinkKind;
+import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads commands from GraphQL's input objects, whose types have been checked against the schema. */
+public final class CommandReader {
+    /** One request may hold so many commands. */
+    public static final int MOST_ITEMS = 1_000;
+
+    private static final Set<String> ENDS = Set.of("kind", "tail", "head");
+
+    private CommandReader() {}
+
+    /** The commands of a batch. */
+    public static List<Command> batch(Map<String, Object> input) {
+        List<?> items = (List<?>) input.getOrDefault("items", List.of());
+        if (items.isEmpty() || items.size() > MOST_ITEMS) {
+            throw new InvalidValue(
+                    "input.items",
+                    "A batch holds 1 to %,d items, but this one holds %,d".formatted(MOST_ITEMS, items.size()));
+        }
+        return items.stream().map(item -> single(object(item))).toList();
+    }
+
+    /** The one command in an object whose only member names the mutation. */
+    public static Command single(Map<String, Object> item) {
+        Map.Entry<String, Object> only = item.entrySet().iterator().next();
+        return read(only.getKey(), object(only.getValue()));
+    }
+
+    /**
+     * The command that a mutation stands for.
+     * @param mutation its name, such as {@code register}
+     */
+    public static Command read(String mutation, Map<String, Object> input) {
+        return switch (mutation) {
+            case "register" ->
+                new Command.Register(
+                        recordKind(input, "record"),
+                        recordMembers(input, "record"),
+                        date(input, "effective"),
+                        reason(input));
+            case "revise" ->
+                new Command.Revise(
+                        ref(input, "record"),
+                        version(input),
+                        recordKind(input, "changes"),
+                        recordMembers(input, "changes"),
+                        date(input, "effective"),
+                        reason(input));
+            case "link" ->
+                new Command.Connect(
+                        LinkKind.valueOf(String.valueOf(input.get("kind"))),
+                        ref(input, "tail"),
+                        ref(input, "head"),
+                        terms(input));
+            case "endLink" ->
+                new Command.EndLink(
+                        new Ref.ById(RecordId.of(text(input, "link"))),
+                        version(input),
+                        day(input, "on"),
+                        reason(input));
+            case "changeStage" ->
+                new Command.ChangeStage(
+                        ref(input, "record"), version(input), text(input, "stage"), day(input, "from"), reason(input));
+            case "declareReportedThrough" ->
+                new Command.DeclareReportedThrough(ref(input, "subject"), text(input, "area"), day(input, "through"));
+            case "declareNoSystem" ->
+                new Command.DeclareNoSystem(ref(input, "subject"), ref(input, "function"), day(input, "on"));
+            default -> throw new IllegalArgumentException("There is no mutation " + mutation);
+        };
+    }
+
+    private static RecordKind recordKind(Map<String, Object> input, String member) {
+        String name = object(input.get(member)).keySet().iterator().next();
+        return RecordKind.ofInputName(name).orElseThrow();
+    }
+
+    private static Map<String, Object> recordMembers(Map<String, Object> input, String member) {
+        Object members = object(input.get(member)).values().iterator().next();
+        return withRefs(object(members));
+    }
+
+    private static Map<String, Object> terms(Map<String, Object> input) {
+        Map<String, Object> terms = new HashMap<>(input);
+        terms.keySet().removeAll(ENDS);
+        return withRefs(terms);
+    }
+
+    private static Map<String, Object> withRefs(Map<String, Object> members) {
+        Map<String, Object> read = new HashMap<>();
+        members.forEach((name, value) -> read.put(name, isRef(value) ? ref(members, name) : value));
+        return read;
+    }
+
+    private static boolean isRef(@Nullable Object value) {
+        return value instanceof Map<?, ?> map
+                && map.size() == 1
+                && (map.containsKey("id") || map.containsKey("external"));
+    }
+
+    private static Ref ref(Map<String, Object> input, String name) {
+        Map<String, Object> ref = object(input.get(name));
+        if (ref.containsKey("id")) {
+            return new Ref.ById(RecordId.of(text(ref, "id")));
+        }
+        Map<String, Object> external = object(ref.get("external"));
+        return new Ref.ByExternalId(new ExternalId(text(external, "scheme"), text(external, "value")));
+    }
+
+    private static int version(Map<String, Object> input) {
+        return (Integer) input.getOrDefault("expectedVersion", 0);
+    }
+
+    private static @Nullable String reason(Map<String, Object> input) {
+        return (String) input.get("reason");
+    }
+
+    private static String text(Map<String, Object> input, String name) {
+        return String.valueOf(input.get(name));
+    }
+
+    private static @Nullable LocalDate date(Map<String, Object> input, String name) {
+        return input.get(name) == null ? null : day(input, name);
+    }
+
+    private static LocalDate day(Map<String, Object> input, String name) {
+        return LocalDate.parse(text(input, name));
+    }
+
+    @SuppressWarnings("unchecked") // GraphQL's input objects have texts for names.
+    private static Map<String, Object> object(@Nullable Object value) {
+        return (Map<String, Object>) (value == null ? Map.of() : value);
+    }
+}

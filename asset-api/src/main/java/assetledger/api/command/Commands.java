@@ -1,0 +1,171 @@
+package assetledger.api.command;
+
+import assetledger.api.ledger.StoredAnswer;
+import assetledger.decide.Command;
+import io.r2dbc.spi.R2dbcException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Takes requests in and lets the one writer carry them out, as many at once as gathered while it was at work. A request
+ * that is in is carried out, whether or not its client still waits.
+ */
+@Component
+public class Commands {
+    /** So many requests may wait. */
+    static final int QUEUE = 1_000;
+
+    /** The writer takes requests together until they hold this many commands. */
+    static final int MOST_COMMANDS = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+    private final LedgerWriter writer;
+    private final ApplicationEventPublisher appended;
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final AtomicBoolean working = new AtomicBoolean();
+
+    Commands(LedgerWriter writer, ApplicationEventPublisher appended) {
+        this.writer = writer;
+        this.appended = appended;
+    }
+
+    private record Waiting(Submission submission, Sinks.One<Answer> reply) {}
+
+    /** Says that the ledger has grown. */
+    public record Appended() {}
+
+    /**
+     * Carries a request out.
+     * @return the answer, once what it records is durable; fails with {@link WriteFailure}
+     */
+    public Mono<Answer> submit(Submission submission) {
+        return Mono.defer(() -> {
+            Waiting waiting = new Waiting(submission, Sinks.one());
+            if (!queue.offer(waiting)) {
+                return Mono.error(new WriteFailure(
+                        WriteFailure.Reason.BUSY,
+                        "%d requests wait already; nothing of this one was recorded, send it again later"
+                                .formatted(QUEUE)));
+            }
+            work();
+            return waiting.reply().asMono();
+        });
+    }
+
+    /** What would come of commands; nothing is recorded. */
+    public Mono<List<Outcome>> preview(List<Command> commands) {
+        return writer.preview(commands).onErrorMap(Commands::isDatabase, Commands::unavailable);
+    }
+
+    private void work() {
+        if (!working.compareAndSet(false, true)) {
+            return;
+        }
+        List<Waiting> batch = next();
+        if (batch.isEmpty()) {
+            working.set(false);
+            if (!queue.isEmpty()) {
+                work();
+            }
+            return;
+        }
+        carryOut(batch)
+                .onErrorResume(failure -> {
+                    LOG.error("A batch of requests ended without an answer", failure);
+                    batch.forEach(waiting -> waiting.reply().tryEmitError(failure));
+                    return Mono.empty();
+                })
+                .doFinally(end -> {
+                    working.set(false);
+                    work();
+                })
+                .subscribe();
+    }
+
+    private List<Waiting> next() {
+        List<Waiting> batch = new ArrayList<>();
+        int commands = 0;
+        while (commands < MOST_COMMANDS) {
+            Waiting waiting = queue.poll();
+            if (waiting == null) {
+                break;
+            }
+            batch.add(waiting);
+            commands += waiting.submission().commands().size();
+        }
+        return batch;
+    }
+
+    private Mono<Void> carryOut(List<Waiting> batch) {
+        List<Submission> submissions = batch.stream().map(Waiting::submission).toList();
+        return writer.write(submissions)
+                .doOnNext(answers -> {
+                    for (int i = 0; i < batch.size(); i++) {
+                        batch.get(i).reply().tryEmitValue(answers.get(i));
+                    }
+                    appended.publishEvent(new Appended());
+                })
+                .then()
+                .onErrorResume(failure -> settle(batch, failure));
+    }
+
+    /** After a failure each request is looked up by its key: a commit may have come through without its answer. */
+    private Mono<Void> settle(List<Waiting> batch, Throwable failure) {
+        LOG.warn("A batch of {} requests failed; looking up what was recorded", batch.size(), failure);
+        return writer.given(batch.stream().map(Waiting::submission).toList())
+                .flatMapMany(given -> Flux.fromIterable(batch).concatMap(waiting -> {
+                    StoredAnswer answer = given.get(LedgerWriter.key(waiting.submission()));
+                    return answer == null
+                            ? unanswered(waiting, batch.size(), failure)
+                            : writer.replay(waiting.submission(), answer)
+                                    .doOnNext(replay -> waiting.reply().tryEmitValue(replay))
+                                    .then();
+                }))
+                .then()
+                .onErrorResume(second -> {
+                    batch.forEach(waiting -> waiting.reply()
+                            .tryEmitError(new WriteFailure(
+                                    WriteFailure.Reason.UNKNOWN_OUTCOME,
+                                    "The ledger's database broke off; repeat the request with the same idempotency key"
+                                            + " to learn what became of it",
+                                    second)));
+                    return Mono.empty();
+                });
+    }
+
+    /** Nothing of it was recorded. One bad request must not take its neighbours down, so each is tried alone once. */
+    private Mono<Void> unanswered(Waiting waiting, int neighbours, Throwable failure) {
+        if (neighbours > 1) {
+            return carryOut(List.of(waiting));
+        }
+        waiting.reply().tryEmitError(isDatabase(failure) ? unavailable(failure) : failure);
+        return Mono.empty();
+    }
+
+    private static boolean isDatabase(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof R2dbcException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static WriteFailure unavailable(Throwable failure) {
+        return new WriteFailure(
+                WriteFailure.Reason.UNAVAILABLE,
+                "The ledger's database does not answer; nothing was recorded, send the request again later",
+                failure);
+    }
+}

@@ -1,0 +1,193 @@
+package assetledger.api.command;
+
+import assetledger.api.ledger.AnswerKey;
+import assetledger.api.ledger.LedgerHead;
+import assetledger.api.ledger.LedgerReads;
+import assetledger.api.ledger.LedgerTransactions;
+import assetledger.api.ledger.LedgerTransactions.Addition;
+import assetledger.api.ledger.StoredAnswer;
+import assetledger.decide.Command;
+import assetledger.decide.Decide;
+import assetledger.decide.Decision;
+import assetledger.decide.Heads;
+import assetledger.decide.Needs;
+import assetledger.model.Problem;
+import assetledger.model.RecordId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Carries submissions out: all that they need is read once, all that they record is appended in one transaction. */
+@Component
+class LedgerWriter {
+    private final LedgerReads reads;
+    private final LedgerTransactions transactions;
+    private final Packs packs;
+    private final Clock clock;
+    /** Deciding a thousand commands takes a while, and must not hold up the event loop. */
+    private final Scheduler deciding = Schedulers.newSingle("deciding", true);
+
+    LedgerWriter(LedgerReads reads, LedgerTransactions transactions, Packs packs, Clock clock) {
+        this.reads = reads;
+        this.transactions = transactions;
+        this.packs = packs;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides and appends.
+     * @return the answers in the order of the submissions; fails as a whole, with nothing recorded, where the database
+     *     does, but for a commit whose outcome the database did not tell
+     */
+    Mono<List<Answer>> write(List<Submission> submissions) {
+        return transactions.locked(head -> reads.answers(
+                        submissions.stream().map(LedgerWriter::key).distinct().toList())
+                .flatMap(known -> heads(fresh(submissions, known))
+                        .publishOn(deciding)
+                        .map(heads -> new Batch(head, heads, known).decide(submissions))
+                        .flatMap(batch -> transactions
+                                .append(head, batch.additions)
+                                .thenMany(Flux.fromIterable(batch.remembered.entrySet()))
+                                .concatMap(entry -> transactions.remember(entry.getKey(), entry.getValue()))
+                                .then(Mono.defer(() -> answers(submissions, batch))))));
+    }
+
+    /** What would come of commands, with nothing recorded and no turn taken. */
+    Mono<List<Outcome>> preview(List<Command> commands) {
+        return reads.head()
+                .flatMap(head -> heads(commands)
+                        .publishOn(deciding)
+                        .map(heads -> new Batch(head, heads, Map.of()).outcomes(commands, addition -> {})));
+    }
+
+    /** The answers that were given to submissions, seen when no writer can still be about to give them. */
+    Mono<Map<AnswerKey, StoredAnswer>> given(List<Submission> submissions) {
+        return transactions.locked(head ->
+                reads.answers(submissions.stream().map(LedgerWriter::key).toList()));
+    }
+
+    /** A remembered answer in full. */
+    Mono<Answer> replay(Submission submission, StoredAnswer stored) {
+        if (!stored.requestHash().equals(submission.requestHash())) {
+            return Mono.just(new Answer(List.of(Outcome.refused(List.of(keyReused(submission)))), false));
+        }
+        return reads.at(AnswerJson.positions(stored.body()))
+                .collectList()
+                .map(records -> new Answer(AnswerJson.read(stored.body(), records), true));
+    }
+
+    static AnswerKey key(Submission submission) {
+        return new AnswerKey(submission.authority(), submission.key());
+    }
+
+    private static Problem keyReused(Submission submission) {
+        return new Problem(
+                null,
+                "idempotencyKey",
+                Problem.Code.KEY_REUSED,
+                "The key %s stands for another request already; give every new request a new UUID"
+                        .formatted(submission.key()));
+    }
+
+    private static List<Command> fresh(List<Submission> submissions, Map<AnswerKey, StoredAnswer> known) {
+        return submissions.stream()
+                .filter(submission -> !known.containsKey(key(submission)))
+                .flatMap(submission -> submission.commands().stream())
+                .toList();
+    }
+
+    private Mono<Heads> heads(List<Command> commands) {
+        return reads.heads(Needs.of(commands)).map(Heads::new).flatMap(heads -> {
+            var beyond = Decide.beyond(commands, heads);
+            return reads.links(beyond.pairs())
+                    .doOnNext(heads::putLinks)
+                    .then(reads.ancestry(beyond.climbs()))
+                    .doOnNext(heads::putAncestry)
+                    .thenReturn(heads);
+        });
+    }
+
+    private Mono<List<Answer>> answers(List<Submission> submissions, Batch batch) {
+        return Flux.fromIterable(submissions)
+                .concatMap(submission -> {
+                    Answer decided = batch.answers.get(submission);
+                    return decided != null
+                            ? Mono.just(decided)
+                            : replay(submission, Objects.requireNonNull(batch.known.get(key(submission))));
+                })
+                .collectList();
+    }
+
+    /** One batch under decision: what is appended, answered and remembered of it. */
+    private final class Batch {
+        private final LedgerHead head;
+        private final Decide decide;
+        private final Map<AnswerKey, StoredAnswer> known;
+        private final List<Addition> additions = new ArrayList<>();
+        private final Map<Submission, Answer> answers = new HashMap<>();
+        private final Map<AnswerKey, StoredAnswer> remembered = new LinkedHashMap<>();
+        private long position;
+
+        Batch(LedgerHead head, Heads heads, Map<AnswerKey, StoredAnswer> known) {
+            this.head = head;
+            this.known = new HashMap<>(known);
+            this.decide = new Decide(heads, packs.current(), LocalDate.now(clock), RecordId::random);
+            this.position = head.size();
+        }
+
+        Batch decide(List<Submission> submissions) {
+            for (Submission submission : submissions) {
+                if (!known.containsKey(key(submission))) {
+                    decide(submission);
+                }
+            }
+            return this;
+        }
+
+        private void decide(Submission submission) {
+            int before = additions.size();
+            List<Outcome> outcomes = outcomes(
+                    submission.commands(),
+                    accepted -> additions.add(new Addition(
+                            accepted.event(), submission.authority(), submission.actor(), submission.key())));
+            answers.put(submission, new Answer(outcomes, false));
+            if (additions.size() > before) {
+                // What recorded nothing is not remembered: a refused request may be mended and sent again as it is.
+                StoredAnswer answer = new StoredAnswer(submission.requestHash(), AnswerJson.write(outcomes));
+                known.put(key(submission), answer);
+                remembered.put(key(submission), answer);
+            }
+        }
+
+        List<Outcome> outcomes(List<Command> commands, java.util.function.Consumer<Decision.Accepted> onAccepted) {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Command command : commands) {
+                outcomes.add(decide.decide(command, position)
+                        .fold(
+                                accepted -> {
+                                    position++;
+                                    onAccepted.accept(accepted);
+                                    return Outcome.of(accepted.event().at(accepted.position()));
+                                },
+                                unchanged -> Outcome.of(unchanged.record()),
+                                refused -> Outcome.refused(refused.problems())));
+            }
+            return outcomes;
+        }
+
+        @Override
+        public String toString() {
+            return "%d events after %d".formatted(additions.size(), head.size());
+        }
+    }
+}

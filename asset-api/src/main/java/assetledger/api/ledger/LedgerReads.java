@@ -1,0 +1,217 @@
+package assetledger.api.ledger;
+
+import assetledger.decide.Beyond;
+import assetledger.decide.Needs;
+import assetledger.event.Event;
+import assetledger.model.ActivePack;
+import assetledger.model.ExternalId;
+import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import io.r2dbc.spi.Readable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads from the ledger; inside a transaction that holds the head lock, what is read cannot change before its end. */
+@Component
+public class LedgerReads {
+    private static final String HEADS = """
+            with named as (
+                select unnest(:ids) as record
+                union
+                select claim.record from identifier_claim claim
+                join unnest(:schemes, :values) as wanted (scheme, value)
+                  on claim.scheme = wanted.scheme and claim.value = wanted.value
+            )
+            select head.record, head.kind, head.version, head.position, payload.body
+            from named join record_head head using (record) join payload using (position)
+            """;
+    private static final String LINKS = """
+            select head.record, head.kind, head.version, head.position, payload.body
+            from unnest(:tails, :heads) as pair (tail, head)
+            join record_head head on head.tail = pair.tail and head.head = pair.head
+            join payload using (position)
+            """;
+    private static final String ANCESTRY = """
+            with recursive up as (
+                select record, parent from record_head where record = any(:ids)
+                union
+                select above.record, above.parent from up join record_head above on above.record = up.parent
+            )
+            select record, parent from up where parent is not null
+            """;
+    private static final String EVENTS = """
+            select event.record, event.kind, event.version, event.position, payload.body,
+                   encode(event.leaf_hash, 'hex') as leaf_hash
+            from event join payload using (position)
+            where event.position >= :from order by event.position limit :limit
+            """;
+
+    private static final String ANSWERS = """
+            select authority, key, encode(request_hash, 'hex') as request_hash, body
+            from answer join unnest(:authorities, :keys) as wanted (authority, key) using (authority, key)
+            """;
+
+    private final DatabaseClient database;
+
+    LedgerReads(DatabaseClient database) {
+        this.database = database;
+    }
+
+    public Mono<LedgerHead> head() {
+        return head("select origin, size, recorded from ledger_head");
+    }
+
+    /** Waits for its turn as a writer; to be called inside a transaction, whose end lets the next one go on. */
+    Mono<LedgerHead> lockHead() {
+        return head("select origin, size, recorded from ledger_head for update");
+    }
+
+    private Mono<LedgerHead> head(String sql) {
+        return database.sql(sql)
+                .map(row -> new LedgerHead(
+                        required(row, "origin", String.class),
+                        required(row, "size", Long.class),
+                        required(row, "recorded", Instant.class)))
+                .one();
+    }
+
+    /** The records that commands name by id or external identifier; what does not exist is left out. */
+    public Mono<List<Recorded<State>>> heads(Needs needs) {
+        List<ExternalId> names = List.copyOf(needs.externalIds());
+        return database.sql(HEADS)
+                .bind("ids", uuids(needs.ids()))
+                .bind("schemes", names.stream().map(ExternalId::scheme).toArray(String[]::new))
+                .bind("values", names.stream().map(ExternalId::value).toArray(String[]::new))
+                .map(LedgerReads::recorded)
+                .all()
+                .collectList();
+    }
+
+    /** The links, of any kind and time, between the two records of each pair. */
+    public Mono<List<Recorded<State>>> links(Set<Beyond.Pair> pairs) {
+        if (pairs.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        List<Beyond.Pair> ordered = List.copyOf(pairs);
+        return database.sql(LINKS)
+                .bind("tails", uuids(ordered.stream().map(Beyond.Pair::tail).toList()))
+                .bind("heads", uuids(ordered.stream().map(Beyond.Pair::head).toList()))
+                .map(LedgerReads::recorded)
+                .all()
+                .collectList();
+    }
+
+    /** Which record stands above which, from the given ones up to the tops of their trees. */
+    public Mono<Map<RecordId, RecordId>> ancestry(Set<RecordId> from) {
+        if (from.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return database.sql(ANCESTRY)
+                .bind("ids", uuids(from))
+                .map(row -> Map.entry(id(row, "record"), id(row, "parent")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /**
+     * Events in their order.
+     * @param limit of events, at least 1
+     * @return empty where the ledger ends before {@code from}
+     */
+    public Mono<List<LedgerEvent>> events(long from, int limit) {
+        return database.sql(EVENTS)
+                .bind("from", from)
+                .bind("limit", limit)
+                .map(row -> new LedgerEvent(recorded(row), required(row, "leaf_hash", String.class)))
+                .all()
+                .collectList();
+    }
+
+    /** The records as the events at these positions left them. */
+    public Flux<Recorded<State>> at(Collection<Long> positions) {
+        return database.sql("""
+                        select event.record, event.kind, event.version, event.position, payload.body
+                        from event join payload using (position) where event.position = any(:positions)
+                        """)
+                .bind("positions", positions.toArray(Long[]::new))
+                .map(LedgerReads::recorded)
+                .all();
+    }
+
+    /** The answers that were given under these keys; a key that was never used is left out. */
+    public Mono<Map<AnswerKey, StoredAnswer>> answers(Collection<AnswerKey> keys) {
+        List<AnswerKey> ordered = List.copyOf(keys);
+        return database.sql(ANSWERS)
+                .bind("authorities", ordered.stream().map(AnswerKey::authority).toArray(String[]::new))
+                .bind("keys", ordered.stream().map(AnswerKey::key).toArray(UUID[]::new))
+                .map(row -> Map.entry(
+                        new AnswerKey(required(row, "authority", String.class), required(row, "key", UUID.class)),
+                        new StoredAnswer(
+                                required(row, "request_hash", String.class),
+                                new String(bytes(row, "body"), StandardCharsets.UTF_8))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** The file of the pack that was activated last before a position, or empty where none was. */
+    public Mono<byte[]> packBefore(long position) {
+        return database.sql("""
+                        select event.record, event.kind, event.version, event.position, payload.body
+                        from event join payload using (position)
+                        where event.kind = 'PACK' and event.position < :position
+                        order by event.position desc limit 1
+                        """)
+                .bind("position", position)
+                .map(LedgerReads::recorded)
+                .one()
+                .flatMap(pack -> content(((ActivePack) pack.state()).sha256()));
+    }
+
+    public Mono<byte[]> content(String sha256) {
+        return database.sql("select content from pack_content where sha256 = :sha256")
+                .bind("sha256", sha256)
+                .map(row -> bytes(row, "content"))
+                .one();
+    }
+
+    private static Recorded<State> recorded(Readable row) {
+        RecordKind kind = RecordKind.valueOf(required(row, "kind", String.class));
+        return new Recorded<>(
+                id(row, "record"),
+                required(row, "version", Integer.class),
+                required(row, "position", Long.class),
+                Event.stateIn(kind, bytes(row, "body")));
+    }
+
+    private static RecordId id(Readable row, String column) {
+        return new RecordId(required(row, column, UUID.class));
+    }
+
+    private static byte[] bytes(Readable row, String column) {
+        ByteBuffer buffer = required(row, column, ByteBuffer.class);
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+
+    private static UUID[] uuids(Collection<RecordId> ids) {
+        return ids.stream().map(RecordId::value).toArray(UUID[]::new);
+    }
+}

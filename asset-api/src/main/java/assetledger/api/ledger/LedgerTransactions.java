@@ -1,0 +1,270 @@
+package assetledger.api.ledger;
+
+import assetledger.event.Envelope;
+import assetledger.event.Event;
+import assetledger.model.ActivePack;
+import assetledger.model.ExternalId;
+import assetledger.model.Link;
+import assetledger.model.RecordId;
+import assetledger.model.State;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Appends to the ledger, one transaction at a time: whoever holds the head lock is the only writer. */
+@Component
+public class LedgerTransactions {
+    private static final String EVENTS = """
+            insert into event (position, kind, record, version, leaf, leaf_hash)
+            select position, kind, record, version, convert_to(leaf, 'UTF8'), decode(leaf_hash, 'hex')
+            from unnest(:positions, :kinds, :records, :versions, :leaves, :hashes)
+                as added (position, kind, record, version, leaf, leaf_hash)
+            """;
+    private static final String PAYLOADS = """
+            insert into payload (position, salt, body)
+            select position, decode(salt, 'hex'), convert_to(body, 'UTF8')
+            from unnest(:positions, :salts, :bodies) as added (position, salt, body)
+            """;
+    private static final String HEADS = """
+            insert into record_head (record, kind, version, position, leaf_hash, parent, tail, head)
+            select * from unnest(:records, :kinds, :versions, :positions, :hashes, :parents, :tails, :heads)
+            on conflict (record) do update set version = excluded.version, position = excluded.position,
+                leaf_hash = excluded.leaf_hash, parent = excluded.parent
+            """;
+    private static final String CLAIMS = """
+            insert into identifier_claim (record, scheme, value)
+            select * from unnest(:records, :schemes, :values)
+            """;
+
+    private final DatabaseClient database;
+    private final LedgerReads reads;
+    private final TransactionalOperator transactions;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    LedgerTransactions(DatabaseClient database, LedgerReads reads, TransactionalOperator transactions, Clock clock) {
+        this.database = database;
+        this.reads = reads;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Does its work while no other writer, of this instance or another, can; all of it is kept or nothing. */
+    public <T> Mono<T> locked(Function<LedgerHead, Mono<T>> work) {
+        return transactions.transactional(reads.lockHead().flatMap(work));
+    }
+
+    /** An event to append, with who asked for it. */
+    public record Addition(Event event, String authority, String actor, UUID command) {}
+
+    /**
+     * Appends events at the head, in their order; to be called inside {@link #locked}.
+     * @return when done; the first event has the position {@code head.size()}
+     */
+    public Mono<Void> append(LedgerHead head, List<Addition> additions) {
+        if (additions.isEmpty()) {
+            return Mono.empty();
+        }
+        return lastLeaves(additions).flatMap(previous -> insert(head, additions, previous));
+    }
+
+    private Mono<Map<RecordId, String>> lastLeaves(List<Addition> additions) {
+        UUID[] records = additions.stream()
+                .filter(addition -> addition.event().version() > 1)
+                .map(addition -> addition.event().record().value())
+                .distinct()
+                .toArray(UUID[]::new);
+        if (records.length == 0) {
+            return Mono.just(new HashMap<>());
+        }
+        return database.sql("select record, leaf_hash from record_head where record = any(:records)")
+                .bind("records", records)
+                .map(row -> Map.entry(
+                        new RecordId(Objects.requireNonNull(row.get("record", UUID.class))),
+                        Objects.requireNonNull(row.get("leaf_hash", String.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue, HashMap::new);
+    }
+
+    private Mono<Void> insert(LedgerHead head, List<Addition> additions, Map<RecordId, String> previous) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant recorded = now.isAfter(head.recorded()) ? now : head.recorded();
+        List<Row> rows = new ArrayList<>();
+        for (Addition addition : additions) {
+            Row row = row(head, recorded, addition, head.size() + rows.size(), previous);
+            previous.put(addition.event().record(), row.leafHash());
+            rows.add(row);
+        }
+        return events(rows)
+                .then(payloads(rows))
+                .then(heads(rows))
+                .then(claims(rows))
+                .then(contents(rows))
+                .then(database.sql("update ledger_head set size = :size, recorded = :recorded")
+                        .bind("size", head.size() + rows.size())
+                        .bind("recorded", recorded)
+                        .then());
+    }
+
+    private record Row(long position, Event event, String leaf, String leafHash, String salt, String body) {}
+
+    private Row row(
+            LedgerHead head, Instant recorded, Addition addition, long position, Map<RecordId, String> previous) {
+        Event event = addition.event();
+        byte[] salt = new byte[32];
+        random.nextBytes(salt);
+        byte[] body = event.payload();
+        byte[] leaf = new Envelope(
+                        head.origin(),
+                        UUID.randomUUID(),
+                        addition.authority(),
+                        addition.actor(),
+                        addition.command(),
+                        recorded,
+                        event,
+                        previous.getOrDefault(event.record(), Envelope.NOTHING_BEFORE),
+                        Envelope.commitment(salt, body),
+                        body.length)
+                .leaf();
+        return new Row(
+                position,
+                event,
+                new String(leaf, StandardCharsets.UTF_8),
+                Envelope.leafHash(leaf),
+                HexFormat.of().formatHex(salt),
+                new String(body, StandardCharsets.UTF_8));
+    }
+
+    private Mono<Void> events(List<Row> rows) {
+        return database.sql(EVENTS)
+                .bind("positions", rows.stream().map(Row::position).toArray(Long[]::new))
+                .bind(
+                        "kinds",
+                        rows.stream().map(row -> row.event().kind().name()).toArray(String[]::new))
+                .bind("records", records(rows))
+                .bind(
+                        "versions",
+                        rows.stream().map(row -> row.event().version()).toArray(Integer[]::new))
+                .bind("leaves", rows.stream().map(Row::leaf).toArray(String[]::new))
+                .bind("hashes", rows.stream().map(Row::leafHash).toArray(String[]::new))
+                .then();
+    }
+
+    private Mono<Void> payloads(List<Row> rows) {
+        return database.sql(PAYLOADS)
+                .bind("positions", rows.stream().map(Row::position).toArray(Long[]::new))
+                .bind("salts", rows.stream().map(Row::salt).toArray(String[]::new))
+                .bind("bodies", rows.stream().map(Row::body).toArray(String[]::new))
+                .then();
+    }
+
+    private Mono<Void> heads(List<Row> rows) {
+        List<Row> last = lastOfEachRecord(rows);
+        return database.sql(HEADS)
+                .bind("records", records(last))
+                .bind(
+                        "kinds",
+                        last.stream().map(row -> row.event().kind().name()).toArray(String[]::new))
+                .bind(
+                        "versions",
+                        last.stream().map(row -> row.event().version()).toArray(Integer[]::new))
+                .bind("positions", last.stream().map(Row::position).toArray(Long[]::new))
+                .bind("hashes", last.stream().map(Row::leafHash).toArray(String[]::new))
+                .bind("parents", ids(last, State::parent))
+                .bind("tails", ids(last, state -> state instanceof Link link ? link.tail() : null))
+                .bind("heads", ids(last, state -> state instanceof Link link ? link.head() : null))
+                .then();
+    }
+
+    /** A revised record's identifiers are claimed anew; a first version has none to give up. */
+    private Mono<Void> claims(List<Row> rows) {
+        List<Row> last = lastOfEachRecord(rows);
+        List<UUID> records = new ArrayList<>();
+        List<ExternalId> names = new ArrayList<>();
+        for (Row row : last) {
+            for (ExternalId name : row.event().state().externalIds()) {
+                records.add(row.event().record().value());
+                names.add(name);
+            }
+        }
+        return database.sql("delete from identifier_claim where record = any(:records)")
+                .bind(
+                        "records",
+                        records(last.stream()
+                                .filter(row -> row.event().version() > 1)
+                                .toList()))
+                .then()
+                .then(database.sql(CLAIMS)
+                        .bind("records", records.toArray(UUID[]::new))
+                        .bind("schemes", names.stream().map(ExternalId::scheme).toArray(String[]::new))
+                        .bind("values", names.stream().map(ExternalId::value).toArray(String[]::new))
+                        .then());
+    }
+
+    /** A pack's file must be there before its activation is. */
+    private Mono<Void> contents(List<Row> rows) {
+        return Mono.when(rows.stream()
+                .filter(row -> row.event().state() instanceof ActivePack)
+                .map(row -> reads.content(((ActivePack) row.event().state()).sha256())
+                        .switchIfEmpty(
+                                Mono.error(new IllegalStateException("A pack is activated whose content is not kept"))))
+                .toList());
+    }
+
+    /** Keeps a pack's file under its hash; harmless to repeat. */
+    public Mono<Void> keep(String sha256, byte[] content) {
+        return database.sql(
+                        "insert into pack_content (sha256, content) values (:sha256, :content) on conflict do nothing")
+                .bind("sha256", sha256)
+                .bind("content", content)
+                .then();
+    }
+
+    /** Remembers what a request was answered; to be called inside {@link #locked}. */
+    public Mono<Void> remember(AnswerKey key, StoredAnswer answer) {
+        return database.sql("""
+                        insert into answer (authority, key, request_hash, body)
+                        values (:authority, :key, decode(:hash, 'hex'), convert_to(:body, 'UTF8'))
+                        """)
+                .bind("authority", key.authority())
+                .bind("key", key.key())
+                .bind("hash", answer.requestHash())
+                .bind("body", answer.body())
+                .then();
+    }
+
+    private static List<Row> lastOfEachRecord(List<Row> rows) {
+        Map<RecordId, Row> last = new LinkedHashMap<>();
+        rows.forEach(row -> last.put(row.event().record(), row));
+        return List.copyOf(last.values());
+    }
+
+    private static UUID[] records(List<Row> rows) {
+        return rows.stream().map(row -> row.event().record().value()).toArray(UUID[]::new);
+    }
+
+    private static @Nullable UUID[] ids(List<Row> rows, Function<State, @Nullable RecordId> part) {
+        @Nullable UUID[] ids = new UUID[rows.size()];
+        for (int i = 0; i < ids.length; i++) {
+            RecordId id = part.apply(rows.get(i).event().state());
+            ids[i] = id == null ? null : id.value();
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,154 @@
+package assetledger.api.money;
+
+import assetledger.api.page.Cursor;
+import assetledger.api.page.Page;
+import assetledger.api.projection.Freshness;
+import assetledger.graph.Graph;
+import assetledger.graph.Records;
+import assetledger.graph.Spending;
+import assetledger.graph.Spending.LineOutcome;
+import assetledger.graph.Spending.Outcome;
+import assetledger.graph.Traces;
+import assetledger.model.Indicator;
+import assetledger.model.InvalidValue;
+import assetledger.model.Link;
+import assetledger.model.LinkKind;
+import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** Asks for the money. */
+@Controller
+class MoneyQueries {
+    private static final String LIST = "spendingWithoutResult";
+    private static final Set<RecordKind> MONEY_SIDE =
+            EnumSet.of(RecordKind.SPENDING_LINE, RecordKind.MEASURE, RecordKind.SUBJECT);
+    private static final Set<RecordKind> RESULT_SIDE =
+            EnumSet.of(RecordKind.TECHNICAL_ASSET, RecordKind.FUNCTION, RecordKind.INDICATOR);
+
+    private final Spending spending;
+    private final Traces traces;
+    private final Records records;
+    private final Clock clock;
+
+    MoneyQueries(Spending spending, Traces traces, Records records, Clock clock) {
+        this.spending = spending;
+        this.traces = traces;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    @QueryMapping
+    Mono<Page<LineOutcome>> spendingWithoutResult(
+            @Argument int first,
+            @Argument @Nullable String after,
+            @Argument int year,
+            @Argument @Nullable List<Outcome> outcomes,
+            @Argument @Nullable LocalDate asOf,
+            @Argument @Nullable Long atLeast) {
+        Set<Outcome> wanted = outcomes == null || outcomes.isEmpty()
+                ? EnumSet.complementOf(EnumSet.of(Outcome.REACHED))
+                : EnumSet.copyOf(outcomes);
+        String from = Cursor.read(after, LIST, 1).map(key -> key.get(0)).orElse("");
+        Mono<Long> total = spendingTotals(year, asOf, atLeast)
+                .map(totals -> totals.stream()
+                        .filter(sum -> wanted.contains(sum.outcome()))
+                        .mapToLong(Spending.Total::lines)
+                        .sum());
+        return Freshness.awaiting(() ->
+                        spending.lines(year, day(asOf), wanted, from, Page.demandFirst(first) + 1, position(atLeast)))
+                .map(rows ->
+                        Page.of(rows, first, row -> Cursor.of(LIST, row.line().toString()), total));
+    }
+
+    @QueryMapping
+    Mono<List<Spending.Total>> spendingTotals(
+            @Argument int year, @Argument @Nullable LocalDate asOf, @Argument @Nullable Long atLeast) {
+        return Freshness.awaiting(() -> spending.totals(year, day(asOf), position(atLeast)));
+    }
+
+    @QueryMapping
+    Mono<SpendingTrace> spendingTrace(
+            @Argument String record,
+            @Argument @Nullable Integer year,
+            @Argument @Nullable LocalDate asOf,
+            @Argument @Nullable Long atLeast) {
+        RecordId start = RecordId.of(record);
+        return Freshness.awaiting(() -> records.withIds(List.of(start), position(atLeast)))
+                .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
+                .flatMap(found -> trace(found, year == null ? 0 : year, day(asOf)));
+    }
+
+    private Mono<SpendingTrace> trace(Recorded<State> start, int year, LocalDate asOf) {
+        boolean towardsMoney = RESULT_SIDE.contains(start.kind());
+        if (!towardsMoney && !MONEY_SIDE.contains(start.kind())) {
+            throw new InvalidValue(
+                    "record",
+                    "A trace starts at a spending line, measure or authority, or at a system, function or indicator,"
+                            + " but this is a " + start.kind().label());
+        }
+        Mono<List<RecordId>> unpaid = towardsMoney
+                ? Mono.fromCompletionStage(() -> traces.measuresWithoutMoney(start.id(), asOf))
+                : Mono.just(List.of());
+        return Mono.zip(Mono.fromCompletionStage(() -> traces.lines(start.id(), asOf, Graph.ANY_POSITION)), unpaid)
+                .flatMap(parts -> along(start, towardsMoney, parts.getT1(), parts.getT2(), year, asOf));
+    }
+
+    private Mono<SpendingTrace> along(
+            Recorded<State> start,
+            boolean towardsMoney,
+            List<Recorded<State>> found,
+            List<RecordId> unpaid,
+            int year,
+            LocalDate asOf) {
+        List<Recorded<State>> lines = found.stream().limit(Traces.MOST_LINES).toList();
+        List<RecordId> ids = lines.stream().map(Recorded::id).toList();
+        return Mono.fromCompletionStage(() -> traces.steps(ids, asOf)).flatMap(all -> {
+            List<Recorded<State>> steps = all.stream().limit(Traces.MOST_STEPS).toList();
+            SpendingTrace.Builder builder = new SpendingTrace.Builder(lines, steps, year);
+            return judged(steps, year)
+                    .map(judged -> new SpendingTrace(
+                            start.id(),
+                            towardsMoney ? SpendingTrace.Direction.TO_MONEY : SpendingTrace.Direction.TO_RESULTS,
+                            builder.total(),
+                            builder.hops(judged, unpaid),
+                            steps,
+                            found.size() > lines.size() || all.size() > steps.size()));
+        });
+    }
+
+    /** The indicators on the way that have an actual value, in the year or in any. */
+    private Mono<Set<RecordId>> judged(List<Recorded<State>> steps, int year) {
+        Set<RecordId> indicators = steps.stream()
+                .map(step -> (Link) step.state())
+                .filter(link -> link.link() == LinkKind.AIMS_AT)
+                .map(Link::head)
+                .collect(Collectors.toSet());
+        return Mono.fromCompletionStage(() -> records.withIds(indicators, Graph.ANY_POSITION))
+                .map(found -> found.stream()
+                        .filter(record -> ((Indicator) record.state())
+                                .actuals().stream().anyMatch(actual -> year == 0 || actual.year() == year))
+                        .map(Recorded::id)
+                        .collect(Collectors.toSet()));
+    }
+
+    private LocalDate day(@Nullable LocalDate asOf) {
+        return asOf == null ? LocalDate.now(clock) : asOf;
+    }
+
+    private static long position(@Nullable Long atLeast) {
+        return atLeast == null ? Graph.ANY_POSITION : atLeast;
+    }
+}

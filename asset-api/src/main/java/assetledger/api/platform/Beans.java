@@ -1,0 +1,77 @@
+package assetledger.api.platform;
+
+import assetledger.api.access.Token;
+import assetledger.graph.Coverage;
+import assetledger.graph.Duplications;
+import assetledger.graph.Graph;
+import assetledger.graph.GraphDigest;
+import assetledger.graph.GraphWriter;
+import assetledger.graph.Indicators;
+import assetledger.graph.Records;
+import assetledger.graph.Spending;
+import assetledger.graph.Traces;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.neo4j.driver.Driver;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the domain's library offers, as beans. */
+@Configuration(proxyBeanMethods = false)
+class Beans {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Token token(@Value("${assetledger.directory}") Path directory) {
+        return Token.in(directory);
+    }
+
+    @Bean
+    Graph graph(Driver driver) {
+        return new Graph(driver);
+    }
+
+    @Bean
+    GraphWriter graphWriter(Driver driver) {
+        return new GraphWriter(driver);
+    }
+
+    @Bean
+    GraphDigest graphDigest(Driver driver) {
+        return new GraphDigest(driver);
+    }
+
+    @Bean
+    Records records(Graph graph) {
+        return new Records(graph);
+    }
+
+    @Bean
+    Indicators indicators(Graph graph) {
+        return new Indicators(graph);
+    }
+
+    @Bean
+    Duplications duplications(Graph graph) {
+        return new Duplications(graph);
+    }
+
+    @Bean
+    Coverage coverage(Graph graph) {
+        return new Coverage(graph);
+    }
+
+    @Bean
+    Spending spending(Graph graph) {
+        return new Spending(graph);
+    }
+
+    @Bean
+    Traces traces(Graph graph) {
+        return new Traces(graph);
+    }
+}

@@ -1,0 +1,72 @@
+package assetledger.api.problem;
+
+import assetledger.api.command.WriteFailure;
+import assetledger.graph.ProjectionBehind;
+import assetledger.model.InvalidValue;
+import graphql.ErrorClassification;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.neo4j.driver.exceptions.RetryableException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.stereotype.Component;
+
+/** Gives every failure of a field its code. */
+@Component
+class Failures extends DataFetcherExceptionResolverAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /** What a client's program goes by; the sentence beside it is for people. */
+    enum Code implements ErrorClassification {
+        BAD_USER_INPUT,
+        PROJECTION_LAG,
+        UNAVAILABLE,
+        BUSY,
+        UNKNOWN_OUTCOME,
+        INTERNAL_ERROR
+    }
+
+    @Override
+    protected GraphQLError resolveToSingleError(Throwable failure, DataFetchingEnvironment field) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof InvalidValue invalid) {
+            return error(field, Code.BAD_USER_INPUT, message(invalid), Map.of("field", invalid.field()));
+        } else if (cause instanceof ProjectionBehind behind) {
+            return error(field, Code.PROJECTION_LAG, message(behind), Map.of("lag", behind.lag()));
+        } else if (cause instanceof WriteFailure write) {
+            return error(field, Code.valueOf(write.reason().name()), message(write), Map.of());
+        } else if (cause instanceof ServiceUnavailableException || cause instanceof RetryableException) {
+            return error(field, Code.UNAVAILABLE, "The graph does not answer now; ask again in a moment", Map.of());
+        }
+        UUID incident = UUID.randomUUID();
+        LOG.error("Incident {} at {}", incident, field.getExecutionStepInfo().getPath(), cause);
+        return error(
+                field,
+                Code.INTERNAL_ERROR,
+                "Something went wrong here; tell the operator the incident " + incident,
+                Map.of("incident", incident.toString()));
+    }
+
+    private static String message(Throwable failure) {
+        return failure.getMessage() == null ? "The value is not valid" : failure.getMessage();
+    }
+
+    private static GraphQLError error(
+            DataFetchingEnvironment field, Code code, String message, Map<String, Object> more) {
+        Map<String, Object> extensions = new LinkedHashMap<>(more);
+        extensions.put("code", code.name());
+        return GraphqlErrorBuilder.newError(field)
+                .message("%s", message)
+                .errorType(code)
+                .extensions(extensions)
+                .build();
+    }
+}

@@ -1,0 +1,136 @@
+package assetledger.api.records;
+
+import assetledger.api.page.Cursor;
+import assetledger.api.page.Page;
+import assetledger.api.projection.Freshness;
+import assetledger.graph.Graph;
+import assetledger.graph.Indicators;
+import assetledger.graph.Indicators.Judged;
+import assetledger.graph.Indicators.Outcome;
+import assetledger.graph.Records;
+import assetledger.graph.Records.AssetFilter;
+import assetledger.model.AssetGroup;
+import assetledger.model.ExternalId;
+import assetledger.model.InvalidValue;
+import assetledger.model.Phase;
+import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** Questions for records. */
+@Controller
+class RecordQueries {
+    private static final String FIRST_CURSOR = "";
+
+    private final Records records;
+    private final Indicators indicators;
+    private final Clock clock;
+
+    RecordQueries(Records records, Indicators indicators, Clock clock) {
+        this.records = records;
+        this.indicators = indicators;
+        this.clock = clock;
+    }
+
+    @QueryMapping
+    Mono<Recorded<State>> node(@Argument String id, @Argument @Nullable Long atLeast) {
+        RecordId wanted = RecordId.of(id);
+        return Freshness.awaiting(() -> records.withIds(List.of(wanted), position(atLeast)))
+                .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
+    }
+
+    @QueryMapping
+    Mono<Recorded<State>> subject(@Argument Map<String, Object> ref, @Argument @Nullable Long atLeast) {
+        return find(RecordKind.SUBJECT, ref, position(atLeast));
+    }
+
+    @QueryMapping
+    Mono<Recorded<State>> record(
+            @Argument RecordKind kind, @Argument Map<String, Object> ref, @Argument @Nullable Long atLeast) {
+        return find(kind, ref, position(atLeast));
+    }
+
+    @QueryMapping
+    Mono<Page<Recorded<State>>> assets(
+            @Argument int first,
+            @Argument @Nullable String after,
+            @Argument @Nullable AssetGroup group,
+            @Argument @Nullable String owner,
+            @Argument @Nullable Phase phase,
+            @Argument @Nullable LocalDate asOf,
+            @Argument @Nullable Long atLeast) {
+        AssetFilter filter = new AssetFilter(
+                group, owner == null ? null : RecordId.of(owner), phase, asOf == null ? LocalDate.now(clock) : asOf);
+        String from = Cursor.read(after, "assets", 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
+        Mono<Long> total = Freshness.awaiting(() -> records.count(filter, position(atLeast)));
+        return Freshness.awaiting(() -> records.assets(filter, from, Page.demandFirst(first) + 1, position(atLeast)))
+                .map(rows ->
+                        Page.of(rows, first, row -> Cursor.of("assets", row.id().toString()), total));
+    }
+
+    @QueryMapping
+    Mono<Page<Judged>> indicators(
+            @Argument int first,
+            @Argument @Nullable String after,
+            @Argument int year,
+            @Argument @Nullable Outcome outcome,
+            @Argument @Nullable Long atLeast) {
+        String from = Cursor.read(after, "indicators", 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
+        Mono<Long> total = indicatorOutcomes(year, atLeast)
+                .map(counts -> counts.stream()
+                        .filter(count -> outcome == null || count.outcome() == outcome)
+                        .mapToLong(Indicators.Count::count)
+                        .sum());
+        return Freshness.awaiting(
+                        () -> indicators.list(year, outcome, from, Page.demandFirst(first) + 1, position(atLeast)))
+                .map(rows -> Page.of(
+                        rows,
+                        first,
+                        row -> Cursor.of("indicators", row.indicator().id().toString()),
+                        total));
+    }
+
+    @QueryMapping
+    Mono<List<Indicators.Count>> indicatorOutcomes(@Argument int year, @Argument @Nullable Long atLeast) {
+        return Freshness.awaiting(() -> indicators.outcomes(year, position(atLeast)));
+    }
+
+    private Mono<Recorded<State>> find(RecordKind kind, Map<String, Object> ref, long atLeast) {
+        if (ref.get("id") instanceof String id) {
+            RecordId wanted = RecordId.of(id);
+            return Freshness.awaiting(() -> records.withIds(List.of(wanted), atLeast))
+                    .flatMap(found -> Mono.justOrEmpty(found.stream()
+                            .filter(record -> record.kind() == kind)
+                            .findFirst()));
+        }
+        ExternalId name = name(ref);
+        return Freshness.awaiting(() -> records.named(name, kind, atLeast)).flatMap(found -> one(found, name));
+    }
+
+    private static ExternalId name(Map<String, Object> ref) {
+        Map<?, ?> external = (Map<?, ?>) ref.getOrDefault("external", Map.of());
+        return new ExternalId(String.valueOf(external.get("scheme")), String.valueOf(external.get("value")));
+    }
+
+    private static Mono<Recorded<State>> one(List<Recorded<State>> found, ExternalId name) {
+        if (found.size() > 1) {
+            return Mono.error(new InvalidValue(
+                    "ref", "%s names %d records of several owners; name one by its id".formatted(name, found.size())));
+        }
+        return Mono.justOrEmpty(found.stream().findFirst());
+    }
+
+    private static long position(@Nullable Long atLeast) {
+        return atLeast == null ? Graph.ANY_POSITION : atLeast;
+    }
+}

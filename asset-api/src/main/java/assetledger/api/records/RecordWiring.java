@@ -1,0 +1,108 @@
+package assetledger.api.records;
+
+import assetledger.api.page.Page;
+import assetledger.graph.Graph;
+import assetledger.graph.Records;
+import assetledger.graph.Records.LinkFilter;
+import assetledger.model.LinkKind;
+import assetledger.model.Money;
+import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import graphql.schema.DataFetcherFactories;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.TypeResolver;
+import graphql.schema.idl.RuntimeWiring;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.dataloader.DataLoader;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Joins the schema's types of records to what the graph gives: one way for all kinds. */
+@Component
+class RecordWiring implements RuntimeWiringConfigurer {
+    private static final String LINKS = "links";
+
+    private final Mutations mutations;
+    private final Clock clock;
+
+    RecordWiring(Mutations mutations, Records records, BatchLoaderRegistry loaders, Clock clock) {
+        this.mutations = mutations;
+        this.clock = clock;
+        // Whatever a page's fields ask for is fetched in one statement.
+        loaders.<RecordId, Recorded<State>>forName(RecordFields.RECORDS)
+                .registerMappedBatchLoader((ids, environment) -> byId(records, ids));
+        loaders.<LinksOf, List<Recorded<State>>>forName(LINKS)
+                .registerMappedBatchLoader((wanted, environment) -> links(records, wanted));
+    }
+
+    /** The links of one record that a field asks for. */
+    private record LinksOf(RecordId record, LinkFilter filter) {}
+
+    private static Mono<Map<RecordId, Recorded<State>>> byId(Records records, Set<RecordId> ids) {
+        return Mono.fromCompletionStage(() -> records.withIds(ids, Graph.ANY_POSITION))
+                .map(found -> found.stream().collect(Collectors.toMap(Recorded::id, record -> record)));
+    }
+
+    private static Mono<Map<LinksOf, List<Recorded<State>>>> links(Records records, Set<LinksOf> wanted) {
+        Map<LinkFilter, List<LinksOf>> byFilter = wanted.stream().collect(Collectors.groupingBy(LinksOf::filter));
+        return Flux.fromIterable(byFilter.entrySet())
+                .concatMap(group -> Mono.fromCompletionStage(() -> records.links(
+                                group.getValue().stream().map(LinksOf::record).toList(), group.getKey()))
+                        .flatMapIterable(Map::entrySet)
+                        .map(links -> Map.entry(new LinksOf(links.getKey(), group.getKey()), links.getValue())))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    @Override
+    public void configure(RuntimeWiring.Builder wiring) {
+        Scalars.all().forEach(wiring::scalar);
+        TypeResolver byKind = environment -> {
+            Recorded<?> record = environment.getObject();
+            return environment.getSchema().getObjectType(record.kind().label());
+        };
+        for (String type : List.of("Node", "Record", "Asset")) {
+            wiring.type(type, builder -> builder.typeResolver(byKind));
+        }
+        for (RecordKind kind : RecordKind.values()) {
+            wiring.type(kind.label(), builder -> builder.dataFetcher(LINKS, this::links));
+        }
+        wiring.type("Money", builder -> builder.dataFetcher("amount", RecordWiring::decimal));
+        wiring.type("Mutation", builder -> {
+            Mutations.SINGLE.forEach(name -> builder.dataFetcher(name, field -> mutations.single(name, field)));
+            return builder.dataFetcher("recordBatch", mutations::batch);
+        });
+        wiring.codeRegistry(GraphQLCodeRegistry.newCodeRegistry()
+                .defaultDataFetcher(DataFetcherFactories.useDataFetcher(RecordFields.INSTANCE)));
+    }
+
+    private CompletableFuture<List<Recorded<State>>> links(DataFetchingEnvironment field) {
+        Recorded<?> record = Objects.requireNonNull(field.getSource());
+        String kind = field.getArgument("kind");
+        LocalDate asOf = field.getArgument("asOf");
+        LinkFilter filter = new LinkFilter(
+                kind == null ? null : LinkKind.valueOf(kind),
+                "OUT".equals(field.getArgument("direction")),
+                asOf == null ? LocalDate.now(clock) : asOf,
+                Page.demandFirst(field.getArgumentOrDefault("first", 50)));
+        DataLoader<LinksOf, List<Recorded<State>>> loader = Objects.requireNonNull(field.getDataLoader(LINKS));
+        return loader.load(new LinksOf(record.id(), filter));
+    }
+
+    private static String decimal(DataFetchingEnvironment field) {
+        Money money = Objects.requireNonNull(field.getSource());
+        return money.decimal();
+    }
+}
