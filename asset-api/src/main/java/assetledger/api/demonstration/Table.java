@@ -1,6 +1,7 @@
 package assetledger.api.demonstration;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Columns of text for a terminal; a cell that is too long for its column goes on below. */
@@ -13,10 +14,9 @@ final class Table {
     }
 
     Table rule() {
-        for (int width : widths) {
-            out.append("-".repeat(width)).append("  ");
-        }
-        out.append('\n');
+        String[] lines = new String[widths.length];
+        Arrays.setAll(lines, i -> "-".repeat(widths[i]));
+        out.append(String.join("  ", lines)).append('\n');
         return this;
     }
 

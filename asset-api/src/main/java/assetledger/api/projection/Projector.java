@@ -34,6 +34,7 @@ public class Projector implements SmartLifecycle {
     static final int BATCH = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+    private static final int QUIET_TRIES = 30;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration LONGEST_PUT = Duration.ofSeconds(60);
 
@@ -58,9 +59,15 @@ public class Projector implements SmartLifecycle {
     public void start() {
         Mono<Long> prepared = Mono.fromCompletionStage(graph::prepare)
                 .then(catchUp())
-                .doOnError(failure -> LOG.warn("The graph does not answer yet: {}", failure.getMessage()))
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, POLL));
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, POLL).doBeforeRetry(Projector::sayThatItTakesLong));
         work.set(prepared.thenMany(Flux.defer(this::following)).subscribe());
+    }
+
+    /** An engine that is starting takes some seconds; only what lasts is worth a line. */
+    private static void sayThatItTakesLong(Retry.RetrySignal signal) {
+        if (signal.totalRetries() % QUIET_TRIES == QUIET_TRIES - 1) {
+            LOG.warn("The graph does not answer: {}", signal.failure().getMessage());
+        }
     }
 
     private Flux<Long> following() {
