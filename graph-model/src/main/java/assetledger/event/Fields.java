@@ -158,6 +158,14 @@ final class Fields {
         return value == null ? null : element(name, value, reader);
     }
 
+    /** A list that must hold something. */
+    <T> List<T> listOfSome(String name, Function<Fields, T> reader) {
+        if (!(get(name) instanceof List<?> values) || values.isEmpty()) {
+            problem(name, Problem.Code.REQUIRED, name + " is required, with at least one entry");
+        }
+        return list(name, reader);
+    }
+
     /** Empty where the list is absent. */
     <T> List<T> list(String name, Function<Fields, T> reader) {
         List<T> elements = new ArrayList<>();

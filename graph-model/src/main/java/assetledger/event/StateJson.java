@@ -138,7 +138,7 @@ public final class StateJson {
         Currency currency = in.currency("currency");
         // Without a currency no amount can be read; another stands in, so that all problems come out.
         Currency readable = currency == null ? Money.currency("EUR") : currency;
-        List<YearAmount> amounts = in.list(
+        List<YearAmount> amounts = in.listOfSome(
                 "amounts", line -> new YearAmount(line.integer("year"), Money.of(readable, line.text("amount"))));
         return in.build(() -> new SpendingLine(
                 asset.number(),
@@ -166,7 +166,7 @@ public final class StateJson {
             type = in.text("type");
             name = in.text("name");
             owner = in.id("owner");
-            stages = in.list("stages", stage -> new StageInterval(stage.text("stage"), stage.date("from")));
+            stages = in.listOfSome("stages", stage -> new StageInterval(stage.text("stage"), stage.date("from")));
             externalIds = in.externalIds();
         }
 

@@ -57,11 +57,15 @@ public final class GraphDigest {
 
     private static BigInteger hash(Record row) {
         Map<String, Object> members = new HashMap<>();
-        row.keys().forEach(key -> members.put(key, plain(row.get(key))));
+        row.keys().forEach(key -> members.put(key, key.equals("labels") ? labels(row.get(key)) : plain(row.get(key))));
         return new BigInteger(1, Envelope.sha256(CanonicalJson.bytes(members)));
     }
 
-    /** Labels come in no set order, so lists of texts are sorted; all other lists here are short and ordered. */
+    /** Labels come in no set order; every other list has one that means something. */
+    private static List<String> labels(Value labels) {
+        return labels.asList(Value::asString).stream().sorted().toList();
+    }
+
     private static Object plain(Value value) {
         return switch (value.type().name()) {
             case "MAP" -> {
@@ -72,7 +76,7 @@ public final class GraphDigest {
             case "LIST OF ANY?" -> {
                 List<String> elements = new ArrayList<>();
                 value.values().forEach(element -> elements.add(element.toString()));
-                yield elements.stream().sorted().toList();
+                yield elements;
             }
             default -> value.toString();
         };

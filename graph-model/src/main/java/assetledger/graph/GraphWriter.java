@@ -72,7 +72,8 @@ public final class GraphWriter {
         last.values().forEach(rows::add);
         return fenced(range, transaction -> {
             CompletionStage<Void> done = run(transaction, "write/put-records", "rows", rows.records())
-                    .thenCompose(put -> run(transaction, "write/forget-ties", "ids", rows.revised()));
+                    .thenCompose(put -> run(transaction, "write/forget-ties", "ids", rows.revised()))
+                    .thenCompose(put -> run(transaction, "write/forget-names", "ids", rows.revised()));
             for (Map.Entry<String, List<Map<String, Object>>> ties : rows.ties().entrySet()) {
                 done = done.thenCompose(put -> run(transaction, ties.getKey(), "rows", ties.getValue()));
             }

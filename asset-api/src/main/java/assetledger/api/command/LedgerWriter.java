@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,9 @@ class LedgerWriter {
         private final Decide decide;
         private final Map<AnswerKey, StoredAnswer> known;
         private final List<Addition> additions = new ArrayList<>();
-        private final Map<Submission, Answer> answers = new HashMap<>();
+        /** By identity: the same request sent twice is decided once, and the second time replayed. */
+        private final Map<Submission, Answer> answers = new IdentityHashMap<>();
+
         private final Map<AnswerKey, StoredAnswer> remembered = new LinkedHashMap<>();
         private long position;
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.RetryableException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.slf4j.Logger;
@@ -23,11 +24,14 @@ import org.springframework.stereotype.Component;
 class Failures extends DataFetcherExceptionResolverAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    private static final String TIMED_OUT = "TransactionTimedOut";
+
     /** What a client's program goes by; the sentence beside it is for people. */
     enum Code implements ErrorClassification {
         BAD_USER_INPUT,
         PROJECTION_LAG,
         UNAVAILABLE,
+        TIMEOUT,
         BUSY,
         UNKNOWN_OUTCOME,
         INTERNAL_ERROR
@@ -45,6 +49,10 @@ class Failures extends DataFetcherExceptionResolverAdapter {
             return error(field, Code.valueOf(write.reason().name()), message(write), Map.of());
         } else if (cause instanceof ServiceUnavailableException || cause instanceof RetryableException) {
             return error(field, Code.UNAVAILABLE, "The graph does not answer now; ask again in a moment", Map.of());
+        }
+        if (cause instanceof ClientException refused && refused.code().contains(TIMED_OUT)) {
+            return error(
+                    field, Code.TIMEOUT, "The question took longer than 10 s and was stopped; narrow it", Map.of());
         }
         UUID incident = UUID.randomUUID();
         LOG.error("Incident {} at {}", incident, field.getExecutionStepInfo().getPath(), cause);

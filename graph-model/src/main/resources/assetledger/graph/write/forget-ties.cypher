@@ -5,7 +5,7 @@ CALL (record) {
   MATCH (record)-[tie:CHILD_OF|NARROWER_THAN|IN_AREA|IN_STAGE|SPEAKS_OF]->()
   RETURN tie
   UNION
-  MATCH (record)<-[tie:OWNS|DECLARED|NAMES]-()
+  MATCH (record)<-[tie:OWNS|DECLARED]-()
   RETURN tie
 }
 DELETE tie

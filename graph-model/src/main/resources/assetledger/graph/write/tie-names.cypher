@@ -2,4 +2,4 @@
 UNWIND $rows AS row
 MATCH (record:Record {id: row.id})
 MERGE (name:ExternalId {scheme: row.scheme, value: row.value})
-CREATE (name)-[:NAMES]->(record)
+MERGE (name)-[:NAMES]->(record)

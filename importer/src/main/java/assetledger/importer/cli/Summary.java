@@ -27,7 +27,7 @@ final class Summary {
                     outcome.problemCount() - outcome.problems().size(),
                     report == null ? "; --problems OUT.csv writes them all" : "");
         }
-        if (report != null) {
+        if (report != null && outcome.problemCount() > 0) {
             results.printf("Every problem is in %s%n", report);
         }
         counts(file, outcome);

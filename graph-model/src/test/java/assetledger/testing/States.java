@@ -1,0 +1,129 @@
+package assetledger.testing;
+
+import assetledger.model.ActivePack;
+import assetledger.model.Baseline;
+import assetledger.model.Competency;
+import assetledger.model.Declaration;
+import assetledger.model.Degree;
+import assetledger.model.Direction;
+import assetledger.model.ExternalId;
+import assetledger.model.Function;
+import assetledger.model.FunctionKind;
+import assetledger.model.Indicator;
+import assetledger.model.LegalAct;
+import assetledger.model.Link;
+import assetledger.model.LinkKind;
+import assetledger.model.Measure;
+import assetledger.model.Money;
+import assetledger.model.RecordId;
+import assetledger.model.RegisterNumber;
+import assetledger.model.SpendingLine;
+import assetledger.model.StageInterval;
+import assetledger.model.State;
+import assetledger.model.Subject;
+import assetledger.model.TechnicalAsset;
+import assetledger.model.Terms;
+import assetledger.model.Validity;
+import assetledger.model.YearAmount;
+import assetledger.model.YearValue;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One state of every kind with all that it may say, and one with no more than it must say. */
+public final class States {
+    public static final RecordId ONE = RecordId.of("11111111-1111-4111-8111-111111111111");
+    public static final RecordId TWO = RecordId.of("22222222-2222-4222-8222-222222222222");
+    public static final LocalDate DAY = LocalDate.of(2026, 3, 31);
+
+    private static final Currency RUB = Money.currency("RUB");
+    private static final List<ExternalId> NAMES =
+            List.of(new ExternalId("register", "К-17/2"), new ExternalId("site", "one"));
+    private static final List<StageInterval> STAGE = List.of(new StageInterval("operation", DAY));
+    private static final List<StageInterval> STAGES =
+            List.of(new StageInterval("trial", DAY.minusYears(1)), new StageInterval("operation", DAY));
+
+    private States() {}
+
+    public static Stream<State> all() {
+        return Stream.concat(full(), bare());
+    }
+
+    public static Stream<State> full() {
+        return Stream.of(
+                new Subject("Служба «Север»", "regional", ONE, new Validity(DAY, DAY.plusDays(1)), NAMES),
+                new Function("Учёт", "Line one\nline two\ttabbed", "07.4.0", FunctionKind.CONTROL, ONE, NAMES),
+                new TechnicalAsset(number("SYS-1"), "information-system", "A \"B\" \\ C", "Why", ONE, STAGES, NAMES),
+                new LegalAct(number("ACT-2"), "legal-act", "Order", "Why", ONE, STAGES, "12-П", DAY, NAMES),
+                new SpendingLine(
+                        number("FIN-3"),
+                        "spending-line",
+                        "Line",
+                        "Why",
+                        ONE,
+                        STAGES,
+                        "071 0410",
+                        List.of(amount(2025, "63400000000.00"), amount(2026, "0.01")),
+                        NAMES),
+                new Competency(number("CMP-4"), "competency", "Analysis", "Why", ONE, STAGES, "C7", NAMES),
+                new Measure("Measure", ONE, new Validity(DAY, DAY.plusYears(1)), NAMES),
+                new Indicator(
+                        "Share",
+                        ONE,
+                        "share",
+                        Direction.LOWER_IS_BETTER,
+                        new Baseline(new BigDecimal("0.50"), DAY),
+                        List.of(value(2025, "-3"), value(2026, "12.5")),
+                        List.of(value(2025, "0"), value(2026, "100000000000000000.000000001")),
+                        NAMES),
+                new Declaration(ONE, null, TWO, DAY),
+                new Link(
+                        LinkKind.MANDATED,
+                        ONE,
+                        TWO,
+                        new Validity(DAY, DAY.plusDays(1)),
+                        new Terms(null, "Northern Region", null, ONE, "art. 5", null, null)),
+                new Link(
+                        LinkKind.SUPPORTS,
+                        ONE,
+                        TWO,
+                        Validity.ALWAYS,
+                        new Terms(Degree.PARTIAL, "All", "In words 𝄞", null, null, null, null)),
+                new Link(
+                        LinkKind.HOLDS,
+                        ONE,
+                        TWO,
+                        Validity.ALWAYS,
+                        new Terms(null, null, null, null, null, 5, 1_000_000)),
+                new ActivePack("neutral", 1, "0123456789abcdef".repeat(4)));
+    }
+
+    public static Stream<State> bare() {
+        return Stream.of(
+                new Subject("A", "national", null, Validity.ALWAYS, List.of()),
+                new Function("A", null, "01", FunctionKind.SERVICE, null, List.of()),
+                new TechnicalAsset(number("SYS-1"), "t", "A", "B", ONE, STAGE, List.of()),
+                new LegalAct(number("ACT-1"), "t", "A", null, ONE, STAGE, null, null, List.of()),
+                new SpendingLine(
+                        number("FIN-1"), "t", "A", null, ONE, STAGE, null, List.of(amount(2025, "0.00")), List.of()),
+                new Competency(number("CMP-1"), "t", "A", null, ONE, STAGE, null, List.of()),
+                new Measure("A", ONE, Validity.ALWAYS, List.of()),
+                new Indicator("A", ONE, "days", Direction.HIGHER_IS_BETTER, null, List.of(), List.of(), List.of()),
+                new Declaration(ONE, "09", null, DAY),
+                new Link(LinkKind.USES, ONE, TWO, Validity.ALWAYS, Terms.NONE));
+    }
+
+    private static RegisterNumber number(String text) {
+        return new RegisterNumber(text);
+    }
+
+    private static YearAmount amount(int year, String amount) {
+        return new YearAmount(year, Money.of(RUB, amount));
+    }
+
+    private static YearValue value(int year, String value) {
+        return new YearValue(year, new BigDecimal(value));
+    }
+}
