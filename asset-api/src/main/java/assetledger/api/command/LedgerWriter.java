@@ -136,7 +136,7 @@ class LedgerWriter {
         private final Map<AnswerKey, StoredAnswer> known;
         private final List<Addition> additions = new ArrayList<>();
         /** By identity: the same request sent twice is decided once, and the second time replayed. */
-        private final Map<Submission, Answer> answers = new IdentityHashMap<>();
+        private final IdentityHashMap<Submission, Answer> answers = new IdentityHashMap<>();
 
         private final Map<AnswerKey, StoredAnswer> remembered = new LinkedHashMap<>();
         private long position;
