@@ -51,7 +51,12 @@ public class AssetLedgerServer {
     public static void main(String[] arguments) {
         int exit = new CommandLine(new AssetLedgerServer())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    NOTES.println("assetledger: " + sentence(failure));
+                    String sentence = sentence(failure);
+                    if (sentence == null) {
+                        failure.printStackTrace(NOTES);
+                    } else {
+                        NOTES.println("assetledger: " + sentence);
+                    }
                     return 2;
                 })
                 .execute(arguments);
@@ -97,14 +102,20 @@ public class AssetLedgerServer {
         }
     }
 
-    @Command(name = "serve", description = "Starts the server with its engines; Ctrl-C stops it.")
+    @Command(
+            name = "serve",
+            mixinStandardHelpOptions = true,
+            description = "Starts the server with its engines; Ctrl-C stops it.")
     int serve(@Mixin Place place) {
         ConfigurableApplicationContext server = place.start(WebApplicationType.REACTIVE, false);
         sayWhere(server);
         return 0;
     }
 
-    @Command(name = "demo", description = "The same with an invented portfolio, and the three answers printed.")
+    @Command(
+            name = "demo",
+            mixinStandardHelpOptions = true,
+            description = "Starts the server, records an invented portfolio, and prints the three answers.")
     int demo(@Mixin Place place) {
         ConfigurableApplicationContext server = place.start(WebApplicationType.REACTIVE, true);
         Place.say("Recording the demonstration's portfolio");
@@ -122,7 +133,10 @@ public class AssetLedgerServer {
         return 0;
     }
 
-    @Command(name = "rebuild", description = "Makes the graph again from the ledger, while no server runs.")
+    @Command(
+            name = "rebuild",
+            mixinStandardHelpOptions = true,
+            description = "Makes the graph again from the ledger, while no server runs.")
     int rebuild(@Mixin Place place) {
         try (ConfigurableApplicationContext context = place.start(WebApplicationType.NONE, false)) {
             context.getBean(Projector.class).stop();
@@ -155,6 +169,7 @@ public class AssetLedgerServer {
         return Objects.requireNonNull(work.block(LONGEST_WAIT));
     }
 
+    /** What went wrong, where a person can mend it; absent where only a developer can. */
     private static @Nullable String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof EnginesException) {
@@ -163,6 +178,6 @@ public class AssetLedgerServer {
                 return "Port %d is taken by another program; choose another with --port".formatted(port.getPort());
             }
         }
-        return failure.toString();
+        return null;
     }
 }

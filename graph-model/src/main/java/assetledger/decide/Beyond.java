@@ -1,5 +1,6 @@
 package assetledger.decide;
 
+import assetledger.model.ExternalId;
 import assetledger.model.Link;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
@@ -13,14 +14,15 @@ import java.util.Set;
  * What rules look at beyond the records that commands name.
  * @param pairs whose links, of any kind, are wanted
  * @param climbs the records from which the way up their trees is wanted
+ * @param claims the identifiers that records take along to another owner, who may use them already
  */
-public record Beyond(Set<Pair> pairs, Set<RecordId> climbs) {
+public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> claims) {
 
     /** The two ends of a link that may exist already. */
     public record Pair(RecordId tail, RecordId head) {}
 
     static Beyond of(List<Command> commands, Names names) {
-        Beyond beyond = new Beyond(new HashSet<>(), new HashSet<>());
+        Beyond beyond = new Beyond(new HashSet<>(), new HashSet<>(), new HashSet<>());
         boolean treesChange = commands.stream()
                 .anyMatch(command -> command instanceof Command.Revise revise
                         && (revise.changes().containsKey("parent")
@@ -39,8 +41,13 @@ public record Beyond(Set<Pair> pairs, Set<RecordId> climbs) {
                 beyond.pair(names, declare.subject(), RecordKind.SUBJECT, declare.function(), RecordKind.FUNCTION);
             } else if (treesChange && command instanceof Command.Register register) {
                 beyond.climb(names, register.members());
-            } else if (treesChange && command instanceof Command.Revise revise) {
-                beyond.climb(names, revise.changes());
+            } else if (command instanceof Command.Revise revise) {
+                if (treesChange) {
+                    beyond.climb(names, revise.changes());
+                }
+                if (revise.changes().containsKey("owner")) {
+                    beyond.claim(names, revise);
+                }
             }
         }
         return beyond;
@@ -57,6 +64,17 @@ public record Beyond(Set<Pair> pairs, Set<RecordId> climbs) {
             if (names.find("", ref, Set.of(RecordKind.LINK)).state() instanceof Link link) {
                 pairs.add(new Pair(link.tail(), link.head()));
             }
+        } catch (Refusal unknown) {
+            // The decision will say so.
+            return;
+        }
+    }
+
+    private void claim(Names names, Command.Revise revise) {
+        try {
+            claims.addAll(names.find("", revise.record(), Set.of(revise.kind()))
+                    .state()
+                    .externalIds());
         } catch (Refusal unknown) {
             // The decision will say so.
             return;

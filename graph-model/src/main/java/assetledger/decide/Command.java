@@ -2,6 +2,7 @@ package assetledger.decide;
 
 import assetledger.model.ActivePack;
 import assetledger.model.LinkKind;
+import assetledger.model.Problem;
 import assetledger.model.RecordKind;
 import java.time.LocalDate;
 import java.util.Map;
@@ -53,6 +54,9 @@ public sealed interface Command {
 
     /** A duty of an authority has no system, from a day on. */
     record DeclareNoSystem(Ref subject, Ref function, LocalDate on) implements Command {}
+
+    /** What could not be read as a command; it is refused with its problem, and leaves its neighbours alone. */
+    record Malformed(Problem problem) implements Command {}
 
     /** The pack by which records are judged from here on. */
     record ActivatePack(ActivePack pack) implements Command {}

@@ -7,6 +7,7 @@ import assetledger.model.Asset;
 import assetledger.model.AssetGroup;
 import assetledger.model.Declaration;
 import assetledger.model.ExternalId;
+import assetledger.model.InvalidValue;
 import assetledger.model.Link;
 import assetledger.model.LinkKind;
 import assetledger.model.Problem;
@@ -15,10 +16,12 @@ import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.Reference;
 import assetledger.model.RegisterNumber;
+import assetledger.model.Require;
 import assetledger.model.StageInterval;
 import assetledger.model.State;
 import assetledger.pack.Pack;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -42,6 +45,8 @@ public final class Decide {
             RecordKind.LEGAL_ACT, AssetGroup.REGULATORY,
             RecordKind.SPENDING_LINE, AssetGroup.FINANCIAL,
             RecordKind.COMPETENCY, AssetGroup.COMPETENCY);
+
+    private static final int LONGEST_REASON = 2_000;
 
     private final Heads heads;
     private final Pack pack;
@@ -91,6 +96,8 @@ public final class Decide {
             return reportedThrough(declare, position);
         } else if (command instanceof Command.DeclareNoSystem declare) {
             return noSystem(declare, position);
+        } else if (command instanceof Command.Malformed malformed) {
+            throw new Refusal(List.of(malformed.problem()));
         }
         return activatePack(((Command.ActivatePack) command).pack(), position);
     }
@@ -107,7 +114,7 @@ public final class Decide {
         RecordId id = ids.get();
         State state = checked(id, register.kind(), members, problems);
         LocalDate effective = notAfterToday(register.effective());
-        return accepted(new Event(id, 1, Event.Type.REGISTERED, effective, register.reason(), state), position);
+        return accepted(new Event(id, 1, Event.Type.REGISTERED, effective, reason(register.reason()), state), position);
     }
 
     private Decision revise(Command.Revise revise, long position) {
@@ -127,7 +134,13 @@ public final class Decide {
         }
         members.putAll(names.resolve(revise.changes(), problems));
         State state = checked(before.id(), revise.kind(), members, problems);
-        return changed(before, Event.Type.REVISED, notAfterToday(revise.effective()), revise.reason(), state, position);
+        return changed(
+                before,
+                Event.Type.REVISED,
+                notAfterToday(revise.effective()),
+                reason(revise.reason()),
+                state,
+                position);
     }
 
     private Decision connect(Command.Connect connect, long position) {
@@ -177,7 +190,7 @@ public final class Decide {
         members.put("to", end.on().toString());
         State state = checked(before.id(), RecordKind.LINK, members, new ArrayList<>());
         demandOnce("to", before.id(), (Link) state);
-        return changed(before, Event.Type.LINK_ENDED, end.on(), end.reason(), state, position);
+        return changed(before, Event.Type.LINK_ENDED, end.on(), reason(end.reason()), state, position);
     }
 
     private Decision changeStage(Command.ChangeStage change, long position) {
@@ -194,7 +207,7 @@ public final class Decide {
                         .map(stage -> Map.of("stage", stage.stage(), "from", stage.from()))
                         .toList());
         State state = checked(before.id(), before.kind(), members, new ArrayList<>());
-        return changed(before, Event.Type.STAGE_CHANGED, change.from(), change.reason(), state, position);
+        return changed(before, Event.Type.STAGE_CHANGED, change.from(), reason(change.reason()), state, position);
     }
 
     private Decision reportedThrough(Command.DeclareReportedThrough declare, long position) {
@@ -254,11 +267,18 @@ public final class Decide {
         }
         problems.addAll(pack.problems(state));
         if (problems.isEmpty()) {
-            for (Reference reference : state.references()) {
-                kind(reference).ifPresent(problems::add);
-            }
-            state.externalIds()
-                    .forEach(externalId -> taken(id, state, externalId).ifPresent(problems::add));
+            List<Reference> references = new ArrayList<>(state.references());
+            List<ExternalId> claims = new ArrayList<>(state.externalIds());
+            // What a record has in common with itself before was judged then, and its surroundings are not loaded
+            // again.
+            heads.find(id).map(Recorded::state).ifPresent(before -> {
+                references.removeAll(before.references());
+                if (Objects.equals(before.owner(), state.owner())) {
+                    claims.removeAll(before.externalIds());
+                }
+            });
+            references.forEach(reference -> kind(reference).ifPresent(problems::add));
+            claims.forEach(claim -> taken(id, state, claim).ifPresent(problems::add));
             cycle(id, state).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
@@ -319,6 +339,20 @@ public final class Decide {
                     "What is recorded has happened by today (%s), but this is %s".formatted(today, effective));
         }
         return effective == null ? today : effective;
+    }
+
+    /** A reason is kept with its event, so it is a text like those of a state. */
+    private static @Nullable String reason(@Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        try {
+            String composed = Normalizer.normalize(given, Normalizer.Form.NFC);
+            Require.text("reason", composed, LONGEST_REASON);
+            return composed;
+        } catch (InvalidValue refused) {
+            throw Refusal.of("reason", Problem.Code.FORM, String.valueOf(refused.getMessage()));
+        }
     }
 
     private static Decision changed(

@@ -37,8 +37,8 @@ public final class Heads {
         put(event.at(position));
     }
 
-    /** Takes in links between touched records, which nothing names by id. */
-    public void putLinks(Collection<Recorded<State>> loaded) {
+    /** Takes in records that no command names: links between two records, others that carry an identifier. */
+    public void putBeyond(Collection<Recorded<State>> loaded) {
         loaded.forEach(this::put);
     }
 

@@ -22,26 +22,36 @@ public final class Duplications {
     }
 
     /** A function with the systems that support it, by their ids. */
-    public record DuplicatedFunction(RecordId function, int systems, List<Supporter> supporters) {}
+    public record DuplicatedFunction(RecordId function, String name, int systems, List<Supporter> supporters) {}
 
     /** A system, the link by which it supports the function, and where the system is in its life. */
     public record Supporter(RecordId system, Recorded<State> link, String stage, Phase phase) {}
 
-    /** Where a list goes on: after the function with so many systems and this id. */
-    public record After(int systems, String id) {
-        public static final After NOTHING = new After(Integer.MAX_VALUE, "");
+    /** Where a list goes on: after the function with so many systems, this name and this id. */
+    public record After(int systems, String name, String id) {
+        public static final After NOTHING = new After(Integer.MAX_VALUE, "", "");
     }
 
-    /** Most systems first, then by id; empty where no function is supported twice. */
+    /** Most systems first, then by name and id; empty where no function is supported twice. */
     public CompletionStage<List<DuplicatedFunction>> list(LocalDate asOf, After after, int limit, long atLeast) {
-        Map<String, Object> parameters =
-                Map.of("asOf", asOf, "afterSystems", after.systems(), "afterId", after.id(), "limit", limit);
+        Map<String, Object> parameters = Map.of(
+                "asOf",
+                asOf,
+                "afterSystems",
+                after.systems(),
+                "afterName",
+                after.name(),
+                "afterId",
+                after.id(),
+                "limit",
+                limit);
         return graph.read(
                 DUPLICATED,
                 parameters,
                 atLeast,
                 row -> new DuplicatedFunction(
                         Graph.id(row, "function"),
+                        row.get("name").asString(),
                         row.get("systems").asInt(),
                         row.get("supports").asList(Duplications::supporter)));
     }

@@ -16,7 +16,9 @@ final class Sessions {
                     }
                     return result;
                 }))
-                .thenCompose(stage -> stage);
+                .thenCompose(stage -> stage)
+                // The driver's own stages refuse to be cancelled, as a reader who goes away does.
+                .toCompletableFuture();
     }
 
     /** What went wrong, without the wrapping that passing through stages adds. */

@@ -16,9 +16,14 @@ public record RecordId(UUID value) {
      * @throws InvalidValue where the text is not a UUID in lower case with hyphens
      */
     public static RecordId of(String text) {
+        return of("id", text);
+    }
+
+    /** The same, for a field of another name. */
+    public static RecordId of(String field, String text) {
         if (!FORM.matcher(text).matches()) {
             throw new InvalidValue(
-                    "id",
+                    field,
                     "An id looks like 1b4e28ba-2fa1-41d2-883f-0016d3cca427, but this is '%s'".formatted(shown(text)));
         }
         return new RecordId(UUID.fromString(text));

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The demands that several values make of their texts. */
-final class Require {
+public final class Require {
     /** Line breaks and tabs belong in free text; other control characters and bidirectional overrides never do. */
     private static final Pattern HIDDEN =
             Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]|[\\u202A-\\u202E\\u2066-\\u2069]|\\p{Cs}");
@@ -13,7 +13,7 @@ final class Require {
     private Require() {}
 
     /** A text of 1 to {@code limit} characters that shows something, in Unicode's composed form (NFC). */
-    static void text(String field, String value, int limit) {
+    public static void text(String field, String value, int limit) {
         if (value.isBlank()) {
             throw new InvalidValue(field, "%s must not be blank".formatted(field));
         }

@@ -82,7 +82,7 @@ class LinkTests {
                         .pairs())
                 .containsExactly(new Beyond.Pair(
                         desk.head("north").id(), desk.head("register").id()));
-        later.heads().putLinks(List.of(known.at(7)));
+        later.heads().putBeyond(List.of(known.at(7)));
         later.refuses(uses("2025-06-01", "2026-01-01"));
     }
 

@@ -100,7 +100,8 @@ class DemonstrationTests {
             assertThat(next).hasSize(page < 4 ? 3 : 2);
             paged.addAll(next);
             Duplications.DuplicatedFunction last = next.get(next.size() - 1);
-            after = new Duplications.After(last.systems(), last.function().toString());
+            after = new Duplications.After(
+                    last.systems(), last.name(), last.function().toString());
         }
         assertThat(paged)
                 .isEqualTo(Graphs.await(duplications.list(TODAY, Duplications.After.NOTHING, 100, Graph.ANY_POSITION)));

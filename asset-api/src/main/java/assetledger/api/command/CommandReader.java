@@ -5,8 +5,10 @@ import assetledger.decide.Ref;
 import assetledger.model.ExternalId;
 import assetledger.model.InvalidValue;
 import assetledger.model.LinkKind;
+import assetledger.model.Problem;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -34,17 +36,25 @@ public final class CommandReader {
         return items.stream().map(item -> single(object(item))).toList();
     }
 
-    /** The one command in an object whose only member names the mutation. */
-    public static Command single(Map<String, Object> item) {
+    private static Command single(Map<String, Object> item) {
         Map.Entry<String, Object> only = item.entrySet().iterator().next();
-        return read(only.getKey(), object(only.getValue()));
+        return single(only.getKey(), object(only.getValue()));
     }
 
     /**
-     * The command that a mutation stands for.
+     * The command that a mutation stands for; what cannot be read is a command too, and refused.
      * @param mutation its name, such as {@code register}
      */
-    public static Command read(String mutation, Map<String, Object> input) {
+    public static Command single(String mutation, Map<String, Object> input) {
+        try {
+            return read(mutation, input);
+        } catch (InvalidValue malformed) {
+            return new Command.Malformed(
+                    new Problem(null, malformed.field(), Problem.Code.FORM, String.valueOf(malformed.getMessage())));
+        }
+    }
+
+    private static Command read(String mutation, Map<String, Object> input) {
         return switch (mutation) {
             case "register" ->
                 new Command.Register(
@@ -68,7 +78,7 @@ public final class CommandReader {
                         terms(input));
             case "endLink" ->
                 new Command.EndLink(
-                        new Ref.ById(RecordId.of(text(input, "link"))),
+                        new Ref.ById(RecordId.of("link", text(input, "link"))),
                         version(input),
                         day(input, "on"),
                         reason(input));
@@ -114,10 +124,20 @@ public final class CommandReader {
     private static Ref ref(Map<String, Object> input, String name) {
         Map<String, Object> ref = object(input.get(name));
         if (ref.containsKey("id")) {
-            return new Ref.ById(RecordId.of(text(ref, "id")));
+            return new Ref.ById(RecordId.of(name + ".id", text(ref, "id")));
         }
         Map<String, Object> external = object(ref.get("external"));
-        return new Ref.ByExternalId(new ExternalId(text(external, "scheme"), text(external, "value")));
+        try {
+            return new Ref.ByExternalId(new ExternalId(composed(external, "scheme"), composed(external, "value")));
+        } catch (InvalidValue malformed) {
+            throw new InvalidValue(
+                    "%s.external.%s".formatted(name, malformed.field()), String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    /** Names are compared in Unicode's composed form, however a client writes them. */
+    private static String composed(Map<String, Object> input, String name) {
+        return Normalizer.normalize(text(input, name), Normalizer.Form.NFC);
     }
 
     private static int version(Map<String, Object> input) {

@@ -1,5 +1,6 @@
 package assetledger.api.command;
 
+import assetledger.api.ledger.LedgerUnavailable;
 import assetledger.api.ledger.StoredAnswer;
 import assetledger.decide.Command;
 import io.r2dbc.spi.R2dbcException;
@@ -117,6 +118,12 @@ public class Commands {
                     appended.publishEvent(new Appended());
                 })
                 .then()
+                .onErrorResume(
+                        LedgerUnavailable.class,
+                        failure -> Mono.fromRunnable(() -> {
+                            LOG.warn("The ledger's database does not answer: {}", String.valueOf(failure.getCause()));
+                            batch.forEach(waiting -> waiting.reply().tryEmitError(unavailable(failure)));
+                        }))
                 .onErrorResume(failure -> settle(batch, failure));
     }
 

@@ -6,6 +6,7 @@ import assetledger.api.ledger.LedgerReads;
 import assetledger.api.ledger.LedgerTransactions;
 import assetledger.api.ledger.LedgerTransactions.Addition;
 import assetledger.api.ledger.StoredAnswer;
+import assetledger.decide.Beyond;
 import assetledger.decide.Command;
 import assetledger.decide.Decide;
 import assetledger.decide.Decision;
@@ -13,6 +14,8 @@ import assetledger.decide.Heads;
 import assetledger.decide.Needs;
 import assetledger.model.Problem;
 import assetledger.model.RecordId;
+import assetledger.model.Recorded;
+import assetledger.model.State;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -109,13 +113,19 @@ class LedgerWriter {
 
     private Mono<Heads> heads(List<Command> commands) {
         return reads.heads(Needs.of(commands)).map(Heads::new).flatMap(heads -> {
-            var beyond = Decide.beyond(commands, heads);
+            Beyond beyond = Decide.beyond(commands, heads);
             return reads.links(beyond.pairs())
-                    .doOnNext(heads::putLinks)
+                    .doOnNext(heads::putBeyond)
+                    .then(claimants(beyond))
+                    .doOnNext(heads::putBeyond)
                     .then(reads.ancestry(beyond.climbs()))
                     .doOnNext(heads::putAncestry)
                     .thenReturn(heads);
         });
+    }
+
+    private Mono<List<Recorded<State>>> claimants(Beyond beyond) {
+        return beyond.claims().isEmpty() ? Mono.just(List.of()) : reads.heads(new Needs(Set.of(), beyond.claims()));
     }
 
     private Mono<List<Answer>> answers(List<Submission> submissions, Batch batch) {

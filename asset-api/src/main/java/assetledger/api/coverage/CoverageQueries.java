@@ -72,7 +72,9 @@ class CoverageQueries {
 
     private Filter filter(@Nullable LocalDate asOf, @Nullable String subject, @Nullable String area) {
         return new Filter(
-                subject == null ? null : RecordId.of(subject), area, asOf == null ? LocalDate.now(clock) : asOf);
+                subject == null ? null : RecordId.of("subject", subject),
+                area,
+                asOf == null ? LocalDate.now(clock) : asOf);
     }
 
     private static String cursor(CoveredMandate row) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,9 +23,6 @@ public class Answers {
 
     private static final Map<String, Object> TRACED_LINE =
             Map.of("external", Map.of("scheme", "demo", "value", "fin-digital-audit"));
-
-    /** The order in which money flows. */
-    private static final List<String> WAY = List.of("PAYS_FOR", "DELIVERS", "SUPPORTS", "AIMS_AT");
 
     private final ExecutionGraphQlService graphql;
 
@@ -131,9 +127,7 @@ public class Answers {
         Map<String, Object> start = object(trace, "start");
         Table way = new Table(12, 90);
         way.row("from", "%s %s".formatted(text(start, "number"), text(start, "name")));
-        objects(trace, "steps").stream()
-                .sorted(Comparator.comparing(step -> WAY.indexOf(text(step, "link"))))
-                .forEach(step -> way.row(step(step), end(object(step, "head"))));
+        objects(trace, "steps").forEach(step -> way.row(step(step), end(object(step, "head"))));
         Table hops = new Table(22, 24, 24);
         hops.row("hop", "linked", "unlinked").rule();
         objects(trace, "hops").forEach(hop -> hops.row(text(hop, "way"), sum(hop, "linked"), sum(hop, "unlinked")));

@@ -38,19 +38,20 @@ class DuplicationQueries {
             @Argument @Nullable Long atLeast) {
         LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
         long position = atLeast == null ? Graph.ANY_POSITION : atLeast;
-        After from = Cursor.read(after, LIST, 2).map(DuplicationQueries::after).orElse(After.NOTHING);
+        After from = Cursor.read(after, LIST, 3).map(DuplicationQueries::after).orElse(After.NOTHING);
         Mono<Long> total = Freshness.awaiting(() -> duplications.count(day, position));
         return Freshness.awaiting(() -> duplications.list(day, from, Page.demandFirst(first) + 1, position))
                 .map(rows -> Page.of(rows, first, DuplicationQueries::cursor, total));
     }
 
     private static String cursor(DuplicatedFunction row) {
-        return Cursor.of(LIST, String.valueOf(row.systems()), row.function().toString());
+        return Cursor.of(
+                LIST, String.valueOf(row.systems()), row.name(), row.function().toString());
     }
 
     private static After after(List<String> key) {
         try {
-            return new After(Integer.parseInt(key.get(0)), key.get(1));
+            return new After(Integer.parseInt(key.get(0)), key.get(1), key.get(2));
         } catch (NumberFormatException forged) {
             throw new InvalidValue("after", "The cursor is not valid here");
         }

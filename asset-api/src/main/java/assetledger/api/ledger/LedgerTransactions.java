@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -65,9 +66,18 @@ public class LedgerTransactions {
         this.clock = clock;
     }
 
-    /** Does its work while no other writer, of this instance or another, can; all of it is kept or nothing. */
+    /**
+     * Does its work while no other writer, of this instance or another, can; all of it is kept or nothing.
+     * @return fails with {@link LedgerUnavailable} where the work was not even begun
+     */
     public <T> Mono<T> locked(Function<LedgerHead, Mono<T>> work) {
-        return transactions.transactional(reads.lockHead().flatMap(work));
+        return Mono.defer(() -> {
+            AtomicBoolean begun = new AtomicBoolean();
+            return transactions
+                    .transactional(
+                            reads.lockHead().doOnNext(head -> begun.set(true)).flatMap(work))
+                    .onErrorMap(failure -> begun.get() ? failure : new LedgerUnavailable(failure));
+        });
     }
 
     /** An event to append, with who asked for it. */

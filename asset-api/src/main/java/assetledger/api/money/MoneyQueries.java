@@ -19,6 +19,7 @@ import assetledger.model.Recorded;
 import assetledger.model.State;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,10 @@ class MoneyQueries {
             EnumSet.of(RecordKind.SPENDING_LINE, RecordKind.MEASURE, RecordKind.SUBJECT);
     private static final Set<RecordKind> RESULT_SIDE =
             EnumSet.of(RecordKind.TECHNICAL_ASSET, RecordKind.FUNCTION, RecordKind.INDICATOR);
+
+    /** The order in which money flows. */
+    private static final List<LinkKind> WAY =
+            List.of(LinkKind.PAYS_FOR, LinkKind.DELIVERS, LinkKind.SUPPORTS, LinkKind.AIMS_AT);
 
     private final Spending spending;
     private final Traces traces;
@@ -85,7 +90,7 @@ class MoneyQueries {
             @Argument @Nullable Integer year,
             @Argument @Nullable LocalDate asOf,
             @Argument @Nullable Long atLeast) {
-        RecordId start = RecordId.of(record);
+        RecordId start = RecordId.of("record", record);
         return Freshness.awaiting(() -> records.withIds(List.of(start), position(atLeast)))
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
                 .flatMap(found -> trace(found, year == null ? 0 : year, day(asOf)));
@@ -116,7 +121,10 @@ class MoneyQueries {
         List<Recorded<State>> lines = found.stream().limit(Traces.MOST_LINES).toList();
         List<RecordId> ids = lines.stream().map(Recorded::id).toList();
         return Mono.fromCompletionStage(() -> traces.steps(ids, asOf)).flatMap(all -> {
-            List<Recorded<State>> steps = all.stream().limit(Traces.MOST_STEPS).toList();
+            List<Recorded<State>> steps = all.stream()
+                    .limit(Traces.MOST_STEPS)
+                    .sorted(Comparator.comparing(step -> WAY.indexOf(((Link) step.state()).link())))
+                    .toList();
             SpendingTrace.Builder builder = new SpendingTrace.Builder(lines, steps, year);
             return judged(steps, year)
                     .map(judged -> new SpendingTrace(

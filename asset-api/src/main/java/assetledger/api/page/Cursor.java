@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -39,8 +40,10 @@ public final class Cursor {
         }
         try {
             byte[] json = Base64.getUrlDecoder().decode(cursor);
-            List<String> parts = JSON.readValue(json, PARTS);
-            if (parts.size() == length + 2
+            @Nullable List<String> parts = JSON.readValue(json, PARTS);
+            if (parts != null
+                    && parts.size() == length + 2
+                    && parts.stream().allMatch(Objects::nonNull)
                     && parts.get(0).equals(VERSION)
                     && parts.get(1).equals(list)) {
                 return Optional.of(parts.subList(2, parts.size()));

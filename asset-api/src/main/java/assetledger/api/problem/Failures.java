@@ -6,6 +6,7 @@ import assetledger.model.InvalidValue;
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,6 +54,9 @@ class Failures extends DataFetcherExceptionResolverAdapter {
         if (cause instanceof ClientException refused && refused.code().contains(TIMED_OUT)) {
             return error(
                     field, Code.TIMEOUT, "The question took longer than 10 s and was stopped; narrow it", Map.of());
+        }
+        if (cause instanceof AbortExecutionException) {
+            return error(field, Code.UNAVAILABLE, "The request was given up, since nobody waits for it", Map.of());
         }
         UUID incident = UUID.randomUUID();
         LOG.error("Incident {} at {}", incident, field.getExecutionStepInfo().getPath(), cause);

@@ -17,11 +17,16 @@ public final class Freshness {
 
     /** Reads again while the graph is behind, for two seconds at most; then fails with {@link ProjectionBehind}. */
     public static <T> Mono<T> awaiting(Supplier<CompletionStage<T>> read) {
-        return Mono.fromCompletionStage(read)
-                .onErrorMap(
-                        CompletionException.class, wrapped -> wrapped.getCause() == null ? wrapped : wrapped.getCause())
-                .retryWhen(Retry.fixedDelay(LONGEST_WAIT.dividedBy(PAUSE), PAUSE)
-                        .filter(ProjectionBehind.class::isInstance)
-                        .onRetryExhaustedThrow((spent, signal) -> signal.failure()));
+        return Mono.defer(() -> {
+            // Reads take time too, so the wait is measured and not counted in pauses.
+            long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+            return Mono.fromCompletionStage(read)
+                    .onErrorMap(
+                            CompletionException.class,
+                            wrapped -> wrapped.getCause() == null ? wrapped : wrapped.getCause())
+                    .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE)
+                            .filter(failure ->
+                                    failure instanceof ProjectionBehind && System.nanoTime() - deadline < 0));
+        });
     }
 }

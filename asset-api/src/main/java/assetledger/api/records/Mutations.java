@@ -63,7 +63,7 @@ class Mutations {
             @Nullable Long position) {}
 
     Mono<ChangePayload> single(String mutation, DataFetchingEnvironment field) {
-        return answer(mutation, field, List.of(CommandReader.read(mutation, input(field))))
+        return answer(mutation, field, List.of(CommandReader.single(mutation, input(field))))
                 .map(answer -> payload(answer.outcomes().get(0), answer.replayed()));
     }
 

@@ -70,7 +70,10 @@ class RecordQueries {
             @Argument @Nullable LocalDate asOf,
             @Argument @Nullable Long atLeast) {
         AssetFilter filter = new AssetFilter(
-                group, owner == null ? null : RecordId.of(owner), phase, asOf == null ? LocalDate.now(clock) : asOf);
+                group,
+                owner == null ? null : RecordId.of("owner", owner),
+                phase,
+                asOf == null ? LocalDate.now(clock) : asOf);
         String from = Cursor.read(after, "assets", 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
         Mono<Long> total = Freshness.awaiting(() -> records.count(filter, position(atLeast)));
         return Freshness.awaiting(() -> records.assets(filter, from, Page.demandFirst(first) + 1, position(atLeast)))

@@ -1,6 +1,8 @@
 package assetledger.api.records;
 
+import assetledger.api.ledger.LedgerReads;
 import assetledger.api.page.Page;
+import assetledger.decide.Needs;
 import assetledger.graph.Graph;
 import assetledger.graph.Records;
 import assetledger.graph.Records.LinkFilter;
@@ -17,6 +19,8 @@ import graphql.schema.TypeResolver;
 import graphql.schema.idl.RuntimeWiring;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,12 +42,12 @@ class RecordWiring implements RuntimeWiringConfigurer {
     private final Mutations mutations;
     private final Clock clock;
 
-    RecordWiring(Mutations mutations, Records records, BatchLoaderRegistry loaders, Clock clock) {
+    RecordWiring(Mutations mutations, Records records, LedgerReads ledger, BatchLoaderRegistry loaders, Clock clock) {
         this.mutations = mutations;
         this.clock = clock;
         // Whatever a page's fields ask for is fetched in one statement.
         loaders.<RecordId, Recorded<State>>forName(RecordFields.RECORDS)
-                .registerMappedBatchLoader((ids, environment) -> byId(records, ids));
+                .registerMappedBatchLoader((ids, environment) -> byId(records, ledger, ids));
         loaders.<LinksOf, List<Recorded<State>>>forName(LINKS)
                 .registerMappedBatchLoader((wanted, environment) -> links(records, wanted));
     }
@@ -51,9 +55,22 @@ class RecordWiring implements RuntimeWiringConfigurer {
     /** The links of one record that a field asks for. */
     private record LinksOf(RecordId record, LinkFilter filter) {}
 
-    private static Mono<Map<RecordId, Recorded<State>>> byId(Records records, Set<RecordId> ids) {
+    /** A record that the graph does not have yet, since it was recorded a moment ago, comes from the ledger. */
+    private static Mono<Map<RecordId, Recorded<State>>> byId(Records records, LedgerReads ledger, Set<RecordId> ids) {
         return Mono.fromCompletionStage(() -> records.withIds(ids, Graph.ANY_POSITION))
-                .map(found -> found.stream().collect(Collectors.toMap(Recorded::id, record -> record)));
+                .flatMap(found -> {
+                    Map<RecordId, Recorded<State>> byId = new HashMap<>();
+                    found.forEach(record -> byId.put(record.id(), record));
+                    Set<RecordId> missing = new HashSet<>(ids);
+                    missing.removeAll(byId.keySet());
+                    if (missing.isEmpty()) {
+                        return Mono.just(byId);
+                    }
+                    return ledger.heads(new Needs(missing, Set.of())).map(recent -> {
+                        recent.forEach(record -> byId.put(record.id(), record));
+                        return byId;
+                    });
+                });
     }
 
     private static Mono<Map<LinksOf, List<Recorded<State>>>> links(Records records, Set<LinksOf> wanted) {

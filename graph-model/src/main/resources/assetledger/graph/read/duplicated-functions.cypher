@@ -6,7 +6,8 @@ WHERE (support.from IS NULL OR support.from <= $asOf) AND (support.to IS NULL OR
 WITH function, count(DISTINCT system) AS systems,
   collect({link: support {.id, .kind, .version, .position, .state}, system: system.id, stage: stage.code, phase: stage.phase}) AS supports
 WHERE systems >= 2
-  AND (systems < $afterSystems OR (systems = $afterSystems AND function.id > $afterId))
-WITH function, systems, supports ORDER BY systems DESC, function.id LIMIT $limit
-RETURN function.id AS function, systems,
+  AND (systems < $afterSystems OR (systems = $afterSystems
+    AND (function.name > $afterName OR (function.name = $afterName AND function.id > $afterId))))
+WITH function, systems, supports ORDER BY systems DESC, function.name, function.id LIMIT $limit
+RETURN function.id AS function, function.name AS name, systems,
   COLLECT { UNWIND supports AS support WITH support ORDER BY support.system RETURN support } AS supports

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the body of one GraphQL answer. */
 final class AnswerReader {
-    private static final Set<String> FOR_NOW = Set.of("UNAVAILABLE", "UNKNOWN_OUTCOME");
+    private static final Set<String> FOR_NOW = Set.of("BUSY", "UNAVAILABLE", "UNKNOWN_OUTCOME");
     private static final int SHOWN = 500;
     private static final JsonMapper JSON = JsonMapper.shared();
 
