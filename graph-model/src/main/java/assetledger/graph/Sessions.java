@@ -26,7 +26,8 @@ final class Sessions {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
+    /** A future, not a bare stage: what is chained to it can be cancelled, which a subscriber that goes away does. */
     static CompletionStage<Void> nothing() {
-        return CompletableFuture.completedStage(null);
+        return CompletableFuture.completedFuture(null);
     }
 }
