@@ -136,8 +136,10 @@ public class AssetLedgerServer {
     @Command(
             name = "rebuild",
             mixinStandardHelpOptions = true,
-            description = "Makes the graph again from the ledger, while no server runs.")
+            description = "Makes the graph again from the ledger, while no server runs. Ends with 0 where the graph was"
+                    + " what the ledger says, with 1 where it was not, and is now.")
     int rebuild(@Mixin Place place) {
+        boolean same;
         try (ConfigurableApplicationContext context = place.start(WebApplicationType.NONE, false)) {
             context.getBean(Projector.class).stop();
             Rebuild.Result result = await(
@@ -148,13 +150,15 @@ public class AssetLedgerServer {
             OUT.printf(
                     "after:  %s, %d nodes and relationships%n",
                     result.after().hex(), result.after().counted());
+            same = result.same();
             OUT.println(
-                    result.same()
+                    same
                             ? "The graph is the same, made again from %d events.".formatted(result.events())
                             : "The graph was NOT what the ledger says; it is now, made from %d events."
                                     .formatted(result.events()));
         }
-        System.exit(0);
+        // The exit stops the engines; a graph that was not what the ledger says is worth a script's attention.
+        System.exit(same ? 0 : 1);
         return 0;
     }
 

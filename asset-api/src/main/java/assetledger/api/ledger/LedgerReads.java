@@ -34,16 +34,9 @@ public class LedgerReads {
                 select claim.record from identifier_claim claim
                 join unnest(:schemes, :values) as wanted (scheme, value)
                   on claim.scheme = wanted.scheme and claim.value = wanted.value
-            ), namesakes as (
-                select record from named
-                union
-                select other.record
-                from named
-                join identifier_claim own on own.record = named.record
-                join identifier_claim other on other.scheme = own.scheme and other.value = own.value
             )
             select head.record, head.kind, head.version, head.position, payload.body
-            from namesakes join record_head head using (record) join payload using (position)
+            from named join record_head head using (record) join payload using (position)
             """;
     private static final String LINKS = """
             select head.record, head.kind, head.version, head.position, payload.body
@@ -95,10 +88,7 @@ public class LedgerReads {
                 .one();
     }
 
-    /**
-     * The records that commands name by id or external identifier, and those that share an identifier with one of them,
-     * since a change of owner can bring two together; what does not exist is left out.
-     */
+    /** The records that commands name by id or external identifier; what does not exist is left out. */
     public Mono<List<Recorded<State>>> heads(Needs needs) {
         List<ExternalId> names = List.copyOf(needs.externalIds());
         return database.sql(HEADS)

@@ -1,0 +1,177 @@
+package assetledger.api;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assetledger.api.command.Commands.Appended;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BoundaryTests {
+    private static final String ROOT = "assetledger.api";
+
+    /** What each package may import of ours, beside itself and the nouns; a name with a dot is another module's. */
+    private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("access", List.of()),
+            Map.entry("page", List.of()),
+            Map.entry("ledger", List.of("assetledger.event", "assetledger.decide")),
+            Map.entry("command", List.of("ledger", "assetledger.event", "assetledger.decide", "assetledger.pack")),
+            // Of commands the projection knows only that something was appended: see below.
+            Map.entry("projection", List.of("ledger", "command", "assetledger.graph", "assetledger.pack")),
+            Map.entry("problem", List.of("command", "assetledger.graph")),
+            Map.entry("coverage", List.of("page", "projection", "assetledger.graph")),
+            Map.entry("duplication", List.of("page", "projection", "assetledger.graph")),
+            Map.entry("money", List.of("page", "projection", "assetledger.graph")),
+            // Records are also written, and those of a moment ago come from the ledger.
+            Map.entry(
+                    "records",
+                    List.of(
+                            "page",
+                            "projection",
+                            "command",
+                            "ledger",
+                            "assetledger.graph",
+                            "assetledger.event",
+                            "assetledger.decide")),
+            Map.entry("demonstration", List.of("command", "assetledger.decide", "assetledger.event")),
+            Map.entry("platform", List.of("access", "assetledger.graph", "assetledger.engines")));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    static Set<String> packages() {
+        return MAY_IMPORT.keySet();
+    }
+
+    @Test
+    void everyPackageIsOnTheListAndHasClassesToSpeakOf() {
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
+                .isEqualTo(Stream.concat(Stream.of(ROOT), packages().stream().map(BoundaryTests::full))
+                        .collect(Collectors.toSet()));
+        assertThat(CLASSES.stream()
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .collect(Collectors.groupingBy(JavaClass::getPackageName))
+                        .values())
+                .allSatisfy(types -> assertThat(types).isNotEmpty());
+        assertThat(CLASSES.contain("assetledger.api.command.LedgerWriter")).isTrue();
+        assertThat(CLASSES.contain("assetledger.api.ledger.LedgerTransactions")).isTrue();
+    }
+
+    @MethodSource("packages")
+    @ParameterizedTest
+    void aPackageImportsOnlyWhatItsLineAllows(String name) {
+        allowed(name, MAY_IMPORT.getOrDefault(name, List.of())).check(CLASSES);
+    }
+
+    @Test
+    void aForeignImportBreaksALine() {
+        assertThat(allowed("records", List.of("page")).evaluate(CLASSES).hasViolation())
+                .isTrue();
+    }
+
+    private static ArchRule allowed(String name, List<String> others) {
+        List<String> packages = new ArrayList<>(List.of(full(name), "assetledger.model"));
+        others.forEach(other -> packages.add(full(other)));
+        return classes()
+                .that()
+                .resideInAPackage(full(name))
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.describe(
+                        "are not ours, or are in " + packages,
+                        type -> !type.getPackageName().startsWith("assetledger")
+                                || packages.contains(type.getPackageName())));
+    }
+
+    private static String full(String name) {
+        return name.contains(".") ? name : ROOT + "." + name;
+    }
+
+    @Test
+    void ofCommandsTheProjectionKnowsOnlyThatSomethingWasAppended() {
+        noClasses()
+                .that()
+                .resideInAPackage(full("projection"))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are commands other than Appended",
+                        type -> type.getPackageName().equals(full("command")) && !type.isEquivalentTo(Appended.class)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobodyButTheMainClassKnowsThePlatform() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(full("platform"))
+                .and()
+                .areNotAssignableTo(AssetLedgerServer.class)
+                .and()
+                .doNotHaveFullyQualifiedName("assetledger.api.AssetLedgerServer$Place")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(full("platform"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheLedgerSpeaksToThePostgresDriverAndCommandsKnowItsFailures() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(full("ledger"), full("command"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.r2dbc..", "org.springframework.r2dbc..", "org.springframework.data..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(full("command"))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of R2DBC, but not its exception",
+                        type -> (type.getPackageName().startsWith("io.r2dbc")
+                                        || type.getPackageName().startsWith("org.springframework.r2dbc"))
+                                && !type.getSimpleName().equals("R2dbcException")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyThePlatformKnowsTheGraphsDriverAndProblemsItsFailures() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(full("platform"), full("problem"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.neo4j..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(full("problem"))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of the driver, but no exceptions",
+                        type -> type.getPackageName().startsWith("org.neo4j")
+                                && !type.getPackageName().equals("org.neo4j.driver.exceptions")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void noPackagesGoRoundInCircles() {
+        slices().matching("assetledger.api.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+}
