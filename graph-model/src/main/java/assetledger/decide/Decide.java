@@ -6,7 +6,6 @@ import assetledger.model.ActivePack;
 import assetledger.model.Asset;
 import assetledger.model.AssetGroup;
 import assetledger.model.Declaration;
-import assetledger.model.ExternalId;
 import assetledger.model.InvalidValue;
 import assetledger.model.Link;
 import assetledger.model.LinkKind;
@@ -14,7 +13,6 @@ import assetledger.model.Problem;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
-import assetledger.model.Reference;
 import assetledger.model.RegisterNumber;
 import assetledger.model.Require;
 import assetledger.model.StageInterval;
@@ -28,7 +26,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,6 +50,7 @@ public final class Decide {
     private final LocalDate today;
     private final Supplier<RecordId> ids;
     private final Names names;
+    private final StateRules rules;
 
     public Decide(Heads heads, Pack pack, LocalDate today, Supplier<RecordId> ids) {
         this.heads = heads;
@@ -60,6 +58,7 @@ public final class Decide {
         this.today = today;
         this.ids = ids;
         this.names = new Names(heads);
+        this.rules = new StateRules(heads, names, pack);
     }
 
     /**
@@ -112,7 +111,7 @@ public final class Decide {
             members.put("number", RegisterNumber.at(type.prefix(), position).value());
         }
         RecordId id = ids.get();
-        State state = checked(id, register.kind(), members, problems);
+        State state = rules.admitted(id, register.kind(), members, problems);
         LocalDate effective = notAfterToday(register.effective());
         return accepted(new Event(id, 1, Event.Type.REGISTERED, effective, reason(register.reason()), state), position);
     }
@@ -133,7 +132,7 @@ public final class Decide {
             }
         }
         members.putAll(names.resolve(revise.changes(), problems));
-        State state = checked(before.id(), revise.kind(), members, problems);
+        State state = rules.admitted(before.id(), revise.kind(), members, problems);
         return changed(
                 before,
                 Event.Type.REVISED,
@@ -151,22 +150,9 @@ public final class Decide {
         members.put("tail", end("tail", connect.tail(), kind.tail(), problems));
         members.put("head", end("head", connect.head(), kind.head(), problems));
         RecordId id = ids.get();
-        Link link = (Link) checked(id, RecordKind.LINK, members, problems);
-        demandOnce("from", id, link);
+        Link link = (Link) rules.admitted(id, RecordKind.LINK, members, problems);
+        rules.demandOnce("from", id, link);
         return accepted(new Event(id, 1, Event.Type.LINKED, effective(link), null, link), position);
-    }
-
-    /** No two links of one kind join the same two records on the same day. */
-    private void demandOnce(String field, RecordId id, Link link) {
-        for (Recorded<State> known : heads.links(link.link(), link.tail(), link.head())) {
-            if (!known.id().equals(id) && ((Link) known.state()).validity().overlaps(link.validity())) {
-                throw Refusal.of(
-                        field,
-                        Problem.Code.NOT_ALLOWED,
-                        "The same %s link is recorded for these days already, as %s"
-                                .formatted(link.link(), known.id()));
-            }
-        }
     }
 
     private String end(String field, Ref ref, RecordKind kind, List<Problem> problems) {
@@ -188,8 +174,8 @@ public final class Decide {
         demandVersion(before, end.expectedVersion());
         Map<String, Object> members = new HashMap<>(StateJson.write(before.state()));
         members.put("to", end.on().toString());
-        State state = checked(before.id(), RecordKind.LINK, members, new ArrayList<>());
-        demandOnce("to", before.id(), (Link) state);
+        State state = rules.admitted(before.id(), RecordKind.LINK, members, new ArrayList<>());
+        rules.demandOnce("to", before.id(), (Link) state);
         return changed(before, Event.Type.LINK_ENDED, end.on(), reason(end.reason()), state, position);
     }
 
@@ -206,7 +192,7 @@ public final class Decide {
                 stages.stream()
                         .map(stage -> Map.of("stage", stage.stage(), "from", stage.from()))
                         .toList());
-        State state = checked(before.id(), before.kind(), members, new ArrayList<>());
+        State state = rules.admitted(before.id(), before.kind(), members, new ArrayList<>());
         return changed(before, Event.Type.STAGE_CHANGED, change.from(), reason(change.reason()), state, position);
     }
 
@@ -238,7 +224,7 @@ public final class Decide {
 
     private Decision declared(Map<String, Object> members, List<Problem> problems, long position) {
         RecordId id = ids.get();
-        State state = checked(id, RecordKind.DECLARATION, members, problems);
+        State state = rules.admitted(id, RecordKind.DECLARATION, members, problems);
         LocalDate on = notAfterToday(((Declaration) state).on());
         return accepted(new Event(id, 1, Event.Type.DECLARED, on, null, state), position);
     }
@@ -255,70 +241,6 @@ public final class Decide {
     /** The id under which a pack's activations are recorded: always the same, so that it has one history. */
     public static RecordId packRecord(String pack) {
         return new RecordId(UUID.nameUUIDFromBytes(pack.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** The state that the members give, if nothing at all speaks against it. */
-    private State checked(RecordId id, RecordKind kind, Map<String, Object> members, List<Problem> problems) {
-        StateJson.Reading reading = StateJson.read(kind, members);
-        problems.addAll(reading.problems());
-        State state = reading.state();
-        if (state == null) {
-            throw new Refusal(problems);
-        }
-        problems.addAll(pack.problems(state));
-        if (problems.isEmpty()) {
-            List<Reference> references = new ArrayList<>(state.references());
-            List<ExternalId> claims = new ArrayList<>(state.externalIds());
-            // What a record has in common with itself before was judged then, and its surroundings are not loaded
-            // again.
-            heads.find(id).map(Recorded::state).ifPresent(before -> {
-                references.removeAll(before.references());
-                if (Objects.equals(before.owner(), state.owner())) {
-                    claims.removeAll(before.externalIds());
-                }
-            });
-            references.forEach(reference -> kind(reference).ifPresent(problems::add));
-            claims.forEach(claim -> taken(id, state, claim).ifPresent(problems::add));
-            cycle(id, state).ifPresent(problems::add);
-        }
-        if (!problems.isEmpty()) {
-            throw new Refusal(problems);
-        }
-        return state;
-    }
-
-    private Optional<Problem> kind(Reference reference) {
-        try {
-            names.id(reference.field(), new Ref.ById(reference.target()), reference.kind());
-            return Optional.empty();
-        } catch (Refusal refusal) {
-            return refusal.problems().stream().findFirst();
-        }
-    }
-
-    private Optional<Problem> taken(RecordId id, State state, ExternalId externalId) {
-        return heads.named(externalId).stream()
-                .filter(other -> !other.id().equals(id)
-                        && other.kind() == state.kind()
-                        && Objects.equals(other.state().owner(), state.owner()))
-                .findFirst()
-                .map(other -> new Problem(
-                        null,
-                        "externalIds",
-                        Problem.Code.IDENTIFIER_TAKEN,
-                        "%s names another record of this owner already: %s".formatted(externalId, other.id())));
-    }
-
-    private Optional<Problem> cycle(RecordId id, State state) {
-        RecordId parent = state.parent();
-        if (parent == null || !heads.isAtOrAbove(id, parent)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Problem(
-                null,
-                state.kind() == RecordKind.FUNCTION ? "broader" : "parent",
-                Problem.Code.NOT_ALLOWED,
-                "A record cannot stand above itself, directly or through others"));
     }
 
     private void demandVersion(Recorded<State> before, int expected) {
