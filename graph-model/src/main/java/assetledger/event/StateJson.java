@@ -7,6 +7,7 @@ import assetledger.model.Competency;
 import assetledger.model.Declaration;
 import assetledger.model.Degree;
 import assetledger.model.Direction;
+import assetledger.model.ExternalId;
 import assetledger.model.Function;
 import assetledger.model.FunctionKind;
 import assetledger.model.Indicator;
@@ -159,7 +160,7 @@ public final class StateJson {
         final String name;
         final RecordId owner;
         final List<StageInterval> stages;
-        final List<assetledger.model.ExternalId> externalIds;
+        final List<ExternalId> externalIds;
 
         AssetFields(Fields in) {
             number = in.text("number");

@@ -35,10 +35,6 @@ public final class Graph {
         this.driver = driver;
     }
 
-    Driver driver() {
-        return driver;
-    }
-
     /**
      * The rows of a statement, in its order.
      * @param atLeast the position that the graph must show, or {@link #ANY_POSITION}

@@ -141,7 +141,6 @@ class LedgerWriter {
 
     /** One batch under decision: what is appended, answered and remembered of it. */
     private final class Batch {
-        private final LedgerHead head;
         private final Decide decide;
         private final Map<AnswerKey, StoredAnswer> known;
         private final List<Addition> additions = new ArrayList<>();
@@ -152,7 +151,6 @@ class LedgerWriter {
         private long position;
 
         Batch(LedgerHead head, Heads heads, Map<AnswerKey, StoredAnswer> known) {
-            this.head = head;
             this.known = new HashMap<>(known);
             this.decide = new Decide(heads, packs.current(), LocalDate.now(clock), RecordId::random);
             this.position = head.size();
@@ -196,11 +194,6 @@ class LedgerWriter {
                                 refused -> Outcome.refused(refused.problems())));
             }
             return outcomes;
-        }
-
-        @Override
-        public String toString() {
-            return "%d events after %d".formatted(additions.size(), head.size());
         }
     }
 }
