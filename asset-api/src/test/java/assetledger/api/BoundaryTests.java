@@ -48,7 +48,7 @@ class BoundaryTests {
                             "assetledger.graph",
                             "assetledger.event",
                             "assetledger.decide")),
-            Map.entry("demonstration", List.of("command", "assetledger.decide", "assetledger.event")),
+            Map.entry("demonstration", List.of("access", "command", "assetledger.decide", "assetledger.event")),
             Map.entry("platform", List.of("access", "assetledger.graph", "assetledger.engines")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

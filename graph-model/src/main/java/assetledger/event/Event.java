@@ -30,7 +30,15 @@ public record Event(
         LINKED,
         LINK_ENDED,
         DECLARED,
-        PACK_ACTIVATED
+        PACK_ACTIVATED,
+        RESTRICTED,
+        RELEASE_PROPOSED,
+        RELEASED,
+        RELEASE_DECLINED,
+        GRANT_PROPOSED,
+        GRANT_ACCEPTED,
+        GRANT_DECLINED,
+        GRANT_ENDED
     }
 
     public RecordKind kind() {

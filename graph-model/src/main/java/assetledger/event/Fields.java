@@ -122,6 +122,12 @@ final class Fields {
         return parsed(name, Money::currency);
     }
 
+    /** False where it is absent. */
+    boolean flag(String name) {
+        Object value = get(name);
+        return value != null && Boolean.parseBoolean(value.toString());
+    }
+
     int integer(String name) {
         return required(name, optionalInteger(name), 0);
     }

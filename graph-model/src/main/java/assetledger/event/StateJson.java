@@ -10,6 +10,7 @@ import assetledger.model.Direction;
 import assetledger.model.ExternalId;
 import assetledger.model.Function;
 import assetledger.model.FunctionKind;
+import assetledger.model.Grant;
 import assetledger.model.Indicator;
 import assetledger.model.LegalAct;
 import assetledger.model.Link;
@@ -20,6 +21,8 @@ import assetledger.model.Problem;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.RegisterNumber;
+import assetledger.model.Restriction;
+import assetledger.model.Role;
 import assetledger.model.SpendingLine;
 import assetledger.model.StageInterval;
 import assetledger.model.State;
@@ -60,6 +63,7 @@ public final class StateJson {
                     case DECLARATION -> declaration(fields);
                     case LINK -> link(fields);
                     case PACK -> pack(fields);
+                    case GRANT -> grant(fields);
                 };
         return new Reading(state.orElse(null), fields.problems());
     }
@@ -104,7 +108,14 @@ public final class StateJson {
         AssetFields asset = new AssetFields(in);
         String purpose = in.text("purpose");
         return in.build(() -> new TechnicalAsset(
-                asset.number(), asset.type, asset.name, purpose, asset.owner, asset.stages, asset.externalIds));
+                asset.number(),
+                asset.type,
+                asset.name,
+                purpose,
+                asset.owner,
+                asset.stages,
+                asset.externalIds,
+                asset.restriction));
     }
 
     private static Optional<? extends Asset> legalAct(Fields in) {
@@ -121,7 +132,8 @@ public final class StateJson {
                 asset.stages,
                 number,
                 date,
-                asset.externalIds));
+                asset.externalIds,
+                asset.restriction));
     }
 
     private static Optional<? extends Asset> competency(Fields in) {
@@ -129,7 +141,15 @@ public final class StateJson {
         String purpose = in.optionalText("purpose");
         String code = in.optionalText("code");
         return in.build(() -> new Competency(
-                asset.number(), asset.type, asset.name, purpose, asset.owner, asset.stages, code, asset.externalIds));
+                asset.number(),
+                asset.type,
+                asset.name,
+                purpose,
+                asset.owner,
+                asset.stages,
+                code,
+                asset.externalIds,
+                asset.restriction));
     }
 
     private static Optional<? extends Asset> spendingLine(Fields in) {
@@ -150,7 +170,8 @@ public final class StateJson {
                 asset.stages,
                 budgetCode,
                 amounts,
-                asset.externalIds));
+                asset.externalIds,
+                asset.restriction));
     }
 
     /** What all four groups share; read before the rest, so that its problems come first. */
@@ -161,6 +182,7 @@ public final class StateJson {
         final RecordId owner;
         final List<StageInterval> stages;
         final List<ExternalId> externalIds;
+        final @Nullable Restriction restriction;
 
         AssetFields(Fields in) {
             number = in.text("number");
@@ -169,6 +191,9 @@ public final class StateJson {
             owner = in.id("owner");
             stages = in.listOfSome("stages", stage -> new StageInterval(stage.text("stage"), stage.date("from")));
             externalIds = in.externalIds();
+            restriction = in.optional(
+                    "restriction",
+                    fields -> new Restriction(fields.text("ground"), fields.optionalText("releaseProposedBy")));
         }
 
         RegisterNumber number() {
@@ -236,5 +261,18 @@ public final class StateJson {
         int version = in.integer("packVersion");
         String sha256 = in.text("sha256");
         return in.build(() -> new ActivePack(pack, version, sha256));
+    }
+
+    private static Optional<Grant> grant(Fields in) {
+        String holder = in.text("holder");
+        boolean client = in.flag("client");
+        Role role = in.one(Role.class, "role");
+        RecordId authority = in.optionalId("authority");
+        var from = in.optionalDate("from");
+        var to = in.optionalDate("to");
+        String proposedBy = in.text("proposedBy");
+        String acceptedBy = in.optionalText("acceptedBy");
+        return in.build(
+                () -> new Grant(holder, client, role, authority, new Validity(from, to), proposedBy, acceptedBy));
     }
 }

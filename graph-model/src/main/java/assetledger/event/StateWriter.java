@@ -6,10 +6,12 @@ import assetledger.model.Competency;
 import assetledger.model.Declaration;
 import assetledger.model.ExternalId;
 import assetledger.model.Function;
+import assetledger.model.Grant;
 import assetledger.model.Indicator;
 import assetledger.model.LegalAct;
 import assetledger.model.Link;
 import assetledger.model.Measure;
+import assetledger.model.Restriction;
 import assetledger.model.SpendingLine;
 import assetledger.model.State;
 import assetledger.model.Subject;
@@ -41,6 +43,7 @@ final class StateWriter {
             case DECLARATION -> writer.declaration((Declaration) state);
             case LINK -> writer.link((Link) state);
             case PACK -> writer.pack((ActivePack) state);
+            case GRANT -> writer.grant((Grant) state);
         }
         writer.externalIds(state.externalIds());
         return writer.members;
@@ -85,6 +88,27 @@ final class StateWriter {
         } else if (asset instanceof Competency competency) {
             put("code", competency.code());
         }
+        Restriction restriction = asset.restriction();
+        if (restriction != null) {
+            Map<String, Object> restricted = new LinkedHashMap<>();
+            restricted.put("ground", restriction.ground());
+            if (restriction.releaseProposedBy() != null) {
+                restricted.put("releaseProposedBy", restriction.releaseProposedBy());
+            }
+            members.put("restriction", restricted);
+        }
+    }
+
+    private void grant(Grant grant) {
+        put("holder", grant.holder());
+        if (grant.client()) {
+            members.put("client", true);
+        }
+        put("role", grant.role());
+        put("authority", grant.authority());
+        validity("from", "to", grant.validity());
+        put("proposedBy", grant.proposedBy());
+        put("acceptedBy", grant.acceptedBy());
     }
 
     private static Map<String, Object> yearAmount(YearAmount amount) {

@@ -6,6 +6,7 @@ import assetledger.model.Asset;
 import assetledger.model.Declaration;
 import assetledger.model.ExternalId;
 import assetledger.model.Function;
+import assetledger.model.Grant;
 import assetledger.model.Indicator;
 import assetledger.model.Link;
 import assetledger.model.Measure;
@@ -112,6 +113,12 @@ final class Rows {
             properties.put("name", asset.name());
             properties.put("number", asset.number().value());
             properties.put("group", asset.group().name());
+            if (asset.restriction() != null) {
+                // Who may see it stands on the node, so that no statement has to look around for it.
+                properties.put("restrictedTo", asset.owner().toString());
+            }
+        } else if (state instanceof Grant grant) {
+            properties.put("holder", grant.holder());
         }
         if (state instanceof SpendingLine line) {
             properties.put("currency", line.currency().getCurrencyCode());

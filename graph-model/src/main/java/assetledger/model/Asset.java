@@ -24,6 +24,10 @@ public sealed interface Asset extends State permits TechnicalAsset, LegalAct, Sp
 
     AssetGroup group();
 
+    /** Absent where every signed-in user may see the asset. */
+    @Nullable
+    Restriction restriction();
+
     @Override
     default List<Reference> references() {
         return List.of(new Reference("owner", owner(), RecordKind.SUBJECT));

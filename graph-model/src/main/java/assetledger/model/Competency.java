@@ -12,7 +12,8 @@ public record Competency(
         RecordId owner,
         List<StageInterval> stages,
         @Nullable String code,
-        List<ExternalId> externalIds)
+        List<ExternalId> externalIds,
+        @Nullable Restriction restriction)
         implements Asset {
     public Competency {
         Require.text("name", name, 500);

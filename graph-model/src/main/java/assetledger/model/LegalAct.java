@@ -17,7 +17,8 @@ public record LegalAct(
         List<StageInterval> stages,
         @Nullable String actNumber,
         @Nullable LocalDate actDate,
-        List<ExternalId> externalIds)
+        List<ExternalId> externalIds,
+        @Nullable Restriction restriction)
         implements Asset {
     public LegalAct {
         Require.text("name", name, 500);

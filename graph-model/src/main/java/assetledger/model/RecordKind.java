@@ -15,7 +15,8 @@ public enum RecordKind {
     INDICATOR("Indicator", "indicator"),
     DECLARATION("Declaration", "declaration"),
     LINK("Link", "link"),
-    PACK("Pack", "pack");
+    PACK("Pack", "pack"),
+    GRANT("Grant", "grant");
 
     private final String label;
     private final String inputName;

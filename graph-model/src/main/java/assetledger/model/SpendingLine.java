@@ -18,7 +18,8 @@ public record SpendingLine(
         List<StageInterval> stages,
         @Nullable String budgetCode,
         List<YearAmount> amounts,
-        List<ExternalId> externalIds)
+        List<ExternalId> externalIds,
+        @Nullable Restriction restriction)
         implements Asset {
     public SpendingLine {
         Require.text("name", name, 500);

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of a record at one version. */
-public sealed interface State permits Subject, Function, Asset, Measure, Indicator, Declaration, Link, ActivePack {
+public sealed interface State
+        permits Subject, Function, Asset, Measure, Indicator, Declaration, Link, ActivePack, Grant {
 
     RecordKind kind();
 

@@ -1,6 +1,7 @@
 package assetledger.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An information system or another technical asset. */
 public record TechnicalAsset(
@@ -10,7 +11,8 @@ public record TechnicalAsset(
         String purpose,
         RecordId owner,
         List<StageInterval> stages,
-        List<ExternalId> externalIds)
+        List<ExternalId> externalIds,
+        @Nullable Restriction restriction)
         implements Asset {
     public TechnicalAsset {
         Require.text("name", name, 500);

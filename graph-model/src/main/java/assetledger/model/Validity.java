@@ -13,6 +13,10 @@ public record Validity(@Nullable LocalDate from, @Nullable LocalDate to) {
         }
     }
 
+    public boolean contains(LocalDate day) {
+        return (from == null || !day.isBefore(from)) && (to == null || day.isBefore(to));
+    }
+
     public boolean overlaps(Validity other) {
         return startsBefore(other.to) && other.startsBefore(to);
     }

@@ -176,11 +176,11 @@ class ValueTests {
     }
 
     private static TechnicalAsset asset(List<StageInterval> stages) {
-        return new TechnicalAsset(NUMBER, "information-system", "A", "B", ONE, stages, List.of());
+        return new TechnicalAsset(NUMBER, "information-system", "A", "B", ONE, stages, List.of(), null);
     }
 
     private static SpendingLine line(List<YearAmount> amounts) {
-        return new SpendingLine(NUMBER, "spending-line", "A", null, ONE, STAGES, null, amounts, List.of());
+        return new SpendingLine(NUMBER, "spending-line", "A", null, ONE, STAGES, null, amounts, List.of(), null);
     }
 
     private static Link link(LinkKind kind, Terms terms) {

@@ -163,6 +163,7 @@ class NeutralPackTests {
             path.add(new StageInterval(stage, States.DAY.plusDays(path.size())));
         }
         RecordId owner = States.ONE;
-        return new TechnicalAsset(new RegisterNumber("SYS-1"), "information-system", "A", "B", owner, path, List.of());
+        return new TechnicalAsset(
+                new RegisterNumber("SYS-1"), "information-system", "A", "B", owner, path, List.of(), null);
     }
 }

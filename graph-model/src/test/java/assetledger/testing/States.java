@@ -9,6 +9,7 @@ import assetledger.model.Direction;
 import assetledger.model.ExternalId;
 import assetledger.model.Function;
 import assetledger.model.FunctionKind;
+import assetledger.model.Grant;
 import assetledger.model.Indicator;
 import assetledger.model.LegalAct;
 import assetledger.model.Link;
@@ -17,6 +18,8 @@ import assetledger.model.Measure;
 import assetledger.model.Money;
 import assetledger.model.RecordId;
 import assetledger.model.RegisterNumber;
+import assetledger.model.Restriction;
+import assetledger.model.Role;
 import assetledger.model.SpendingLine;
 import assetledger.model.StageInterval;
 import assetledger.model.State;
@@ -55,8 +58,16 @@ public final class States {
         return Stream.of(
                 new Subject("Служба «Север»", "regional", ONE, new Validity(DAY, DAY.plusDays(1)), NAMES),
                 new Function("Учёт", "Line one\nline two\ttabbed", "07.4.0", FunctionKind.CONTROL, ONE, NAMES),
-                new TechnicalAsset(number("SYS-1"), "information-system", "A \"B\" \\ C", "Why", ONE, STAGES, NAMES),
-                new LegalAct(number("ACT-2"), "legal-act", "Order", "Why", ONE, STAGES, "12-П", DAY, NAMES),
+                new TechnicalAsset(
+                        number("SYS-1"),
+                        "information-system",
+                        "A \"B\" \\ C",
+                        "Why",
+                        ONE,
+                        STAGES,
+                        NAMES,
+                        new Restriction("Because", "local:ann")),
+                new LegalAct(number("ACT-2"), "legal-act", "Order", "Why", ONE, STAGES, "12-П", DAY, NAMES, null),
                 new SpendingLine(
                         number("FIN-3"),
                         "spending-line",
@@ -66,8 +77,9 @@ public final class States {
                         STAGES,
                         "071 0410",
                         List.of(amount(2025, "63400000000.00"), amount(2026, "0.01")),
-                        NAMES),
-                new Competency(number("CMP-4"), "competency", "Analysis", "Why", ONE, STAGES, "C7", NAMES),
+                        NAMES,
+                        new Restriction("Because", null)),
+                new Competency(number("CMP-4"), "competency", "Analysis", "Why", ONE, STAGES, "C7", NAMES, null),
                 new Measure("Measure", ONE, new Validity(DAY, DAY.plusYears(1)), NAMES),
                 new Indicator(
                         "Share",
@@ -97,22 +109,40 @@ public final class States {
                         TWO,
                         Validity.ALWAYS,
                         new Terms(null, null, null, null, null, 5, 1_000_000)),
-                new ActivePack("neutral", 1, "0123456789abcdef".repeat(4)));
+                new ActivePack("neutral", 1, "0123456789abcdef".repeat(4)),
+                new Grant(
+                        "import-3",
+                        true,
+                        Role.REGISTRAR,
+                        ONE,
+                        new Validity(DAY, DAY.plusDays(1)),
+                        "local:ann",
+                        "local:ben"));
     }
 
     public static Stream<State> bare() {
         return Stream.of(
                 new Subject("A", "national", null, Validity.ALWAYS, List.of()),
                 new Function("A", null, "01", FunctionKind.SERVICE, null, List.of()),
-                new TechnicalAsset(number("SYS-1"), "t", "A", "B", ONE, STAGE, List.of()),
-                new LegalAct(number("ACT-1"), "t", "A", null, ONE, STAGE, null, null, List.of()),
+                new TechnicalAsset(number("SYS-1"), "t", "A", "B", ONE, STAGE, List.of(), null),
+                new LegalAct(number("ACT-1"), "t", "A", null, ONE, STAGE, null, null, List.of(), null),
                 new SpendingLine(
-                        number("FIN-1"), "t", "A", null, ONE, STAGE, null, List.of(amount(2025, "0.00")), List.of()),
-                new Competency(number("CMP-1"), "t", "A", null, ONE, STAGE, null, List.of()),
+                        number("FIN-1"),
+                        "t",
+                        "A",
+                        null,
+                        ONE,
+                        STAGE,
+                        null,
+                        List.of(amount(2025, "0.00")),
+                        List.of(),
+                        null),
+                new Competency(number("CMP-1"), "t", "A", null, ONE, STAGE, null, List.of(), null),
                 new Measure("A", ONE, Validity.ALWAYS, List.of()),
                 new Indicator("A", ONE, "days", Direction.HIGHER_IS_BETTER, null, List.of(), List.of(), List.of()),
                 new Declaration(ONE, "09", null, DAY),
-                new Link(LinkKind.USES, ONE, TWO, Validity.ALWAYS, Terms.NONE));
+                new Link(LinkKind.USES, ONE, TWO, Validity.ALWAYS, Terms.NONE),
+                new Grant("carla", false, Role.AUDITOR, null, Validity.ALWAYS, "local:ann", null));
     }
 
     private static RegisterNumber number(String text) {

@@ -1,5 +1,6 @@
 package assetledger.api.access;
 
+import assetledger.model.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -33,6 +34,7 @@ class TokenFilter implements WebFilter {
         if (presented.size() == 1
                 && presented.get(0).startsWith(SCHEME)
                 && token.matches(presented.get(0).substring(SCHEME.length()))) {
+            exchange.getAttributes().put(ViewerContext.VIEWER, Viewer.server("local"));
             return chain.filter(exchange);
         }
         ServerHttpResponse response = exchange.getResponse();

@@ -1,5 +1,7 @@
 package assetledger.api.demonstration;
 
+import assetledger.api.access.ViewerContext;
+import assetledger.model.Viewer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,15 +46,18 @@ public class Answers {
     }
 
     private Mono<Map<String, Object>> ask(String document, Map<String, Object> variables) {
-        return graphql.execute(new DefaultExecutionGraphQlRequest(
-                        document(document), null, variables, Map.of(), "demonstration", null))
-                .map(response -> {
-                    if (!response.getErrors().isEmpty()) {
-                        throw new IllegalStateException("The demonstration's question " + document + " failed: "
-                                + response.getErrors().get(0).getMessage());
-                    }
-                    return response.getData();
-                });
+        var request = new DefaultExecutionGraphQlRequest(
+                document(document), null, variables, Map.of(), "demonstration", null);
+        request.configureExecutionInput(
+                (input, builder) -> builder.graphQLContext(Map.of(ViewerContext.VIEWER, Viewer.server("demonstration")))
+                        .build());
+        return graphql.execute(request).map(response -> {
+            if (!response.getErrors().isEmpty()) {
+                throw new IllegalStateException("The demonstration's question " + document + " failed: "
+                        + response.getErrors().get(0).getMessage());
+            }
+            return response.getData();
+        });
     }
 
     private static String document(String name) {

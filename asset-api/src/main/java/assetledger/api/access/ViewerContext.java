@@ -1,0 +1,30 @@
+package assetledger.api.access;
+
+import assetledger.model.Viewer;
+import graphql.GraphQLContext;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Carries who is asking from the request to every field; controllers take it as a context value named viewer. */
+@Component
+public class ViewerContext implements WebGraphQlInterceptor {
+    /** Its name in the context of an execution, and among the attributes of a request. */
+    public static final String VIEWER = "viewer";
+
+    public static Viewer of(GraphQLContext context) {
+        return Objects.requireNonNull(context.<Viewer>get(VIEWER), "A question reached its fields without a viewer");
+    }
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        Object viewer = Objects.requireNonNull(request.getAttributes().get(VIEWER));
+        request.configureExecutionInput((input, builder) ->
+                builder.graphQLContext(Map.of(VIEWER, viewer)).build());
+        return chain.next(request);
+    }
+}
