@@ -1,24 +1,28 @@
 package assetledger.api;
 
-import assetledger.api.access.Token;
+import assetledger.api.access.LocalKey;
+import assetledger.api.access.TokenRequest;
 import assetledger.api.demonstration.Answers;
 import assetledger.api.demonstration.Portfolio;
 import assetledger.api.platform.EmbeddedEngines;
 import assetledger.api.projection.Projector;
 import assetledger.api.projection.Rebuild;
 import assetledger.engines.EnginesException;
+import assetledger.model.InvalidValue;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
@@ -30,6 +34,7 @@ import reactor.util.retry.Retry;
 
 /** The server, and the commands that start it. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 @Command(
         name = "assetledger",
         description = "IT Asset Ledger: the accounting system for IT assets of public authorities.",
@@ -134,6 +139,53 @@ public class AssetLedgerServer {
     }
 
     @Command(
+            name = "token",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Prints a token, signed with this installation's key, that gives a role. Whoever may read the key may"
+                            + " do this; where people must be told apart, set up an issuer.")
+    int token(
+            @Option(
+                            names = "--role",
+                            required = true,
+                            paramLabel = "ROLE",
+                            split = ",",
+                            description = "One or more of registrar, analyst, budget-reviewer, auditor, operator.")
+                    List<String> roles,
+            @Option(
+                            names = "--subject",
+                            paramLabel = "ID",
+                            description = "The id of the authority that a registrar records for; all where absent.")
+                    @Nullable
+                    String subject,
+            @Option(
+                            names = "--person",
+                            paramLabel = "NAME",
+                            description = "Who holds it: a pseudonym, never a name, since it is kept with all that is"
+                                    + " recorded. Default: the roles.")
+                    @Nullable
+                    String person,
+            @Option(names = "--machine", description = "The holder is a program that records for one authority.")
+                    boolean machine,
+            @Option(
+                            names = "--days",
+                            paramLabel = "N",
+                            description = "How long it is valid, 1 to 366. Default: ${DEFAULT-VALUE}",
+                            defaultValue = "1")
+                    int days,
+            @Option(
+                            names = "--data",
+                            paramLabel = "DIR",
+                            description = "The data directory of the server. Default: ${DEFAULT-VALUE}",
+                            defaultValue = "data")
+                    Path directory) {
+        OUT.println(TokenRequest.of(roles, subject, person, machine, days)
+                .issue(LocalKey.in(directory), Clock.systemUTC().instant()));
+        System.exit(0);
+        return 0;
+    }
+
+    @Command(
             name = "rebuild",
             mixinStandardHelpOptions = true,
             description = "Makes the graph again from the ledger, while no server runs. Ends with 0 where the graph was"
@@ -164,9 +216,10 @@ public class AssetLedgerServer {
 
     private static void sayWhere(ConfigurableApplicationContext server) {
         OUT.printf(
-                "%nGraphQL:  http://127.0.0.1:%s/graphql%nHeader:   Authorization: Bearer %s%nCtrl-C stops the server.%n",
+                "%nGraphQL:  http://127.0.0.1:%s/graphql%nToken:    ./assetledger token --role analyst --data %s%n"
+                        + "Ctrl-C stops the server.%n",
                 server.getEnvironment().getProperty("local.server.port"),
-                server.getBean(Token.class).value());
+                server.getEnvironment().getProperty("assetledger.directory"));
     }
 
     private static <T> T await(Mono<T> work) {
@@ -176,7 +229,7 @@ public class AssetLedgerServer {
     /** What went wrong, where a person can mend it; absent where only a developer can. */
     private static @Nullable String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EnginesException) {
+            if (cause instanceof EnginesException || cause instanceof InvalidValue) {
                 return cause.getMessage();
             } else if (cause instanceof PortInUseException port) {
                 return "Port %d is taken by another program; choose another with --port".formatted(port.getPort());

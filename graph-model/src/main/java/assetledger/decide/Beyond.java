@@ -15,14 +15,15 @@ import java.util.Set;
  * @param pairs whose links, of any kind, are wanted
  * @param climbs the records from which the way up their trees is wanted
  * @param claims the identifiers that records take along to another owner, who may use them already
+ * @param ends the records that links about to end join: whose they are says who may do it
  */
-public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> claims) {
+public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> claims, Set<RecordId> ends) {
 
     /** The two ends of a link that may exist already. */
     public record Pair(RecordId tail, RecordId head) {}
 
     static Beyond of(List<Command> commands, Names names) {
-        Beyond beyond = new Beyond(new HashSet<>(), new HashSet<>(), new HashSet<>());
+        Beyond beyond = new Beyond(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
         boolean treesChange = commands.stream()
                 .anyMatch(command -> command instanceof Command.Revise revise
                         && (revise.changes().containsKey("parent")
@@ -63,6 +64,8 @@ public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> clai
         try {
             if (names.find("", ref, Set.of(RecordKind.LINK)).state() instanceof Link link) {
                 pairs.add(new Pair(link.tail(), link.head()));
+                ends.add(link.tail());
+                ends.add(link.head());
             }
         } catch (Refusal unknown) {
             // The decision will say so.

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Command {
 
-    /** A record for the first time. */
+    /** A record for the first time; an asset restricted from its beginning where a ground for that is given. */
     record Register(
             RecordKind kind,
             Map<String, Object> members,
+            @Nullable String restriction,
             @Nullable LocalDate effective,
-            @Nullable String reason) implements Command {}
+            @Nullable String reason)
+            implements Command {}
 
     /** New values for some members; a member that is absent keeps its value, one that is null loses it. */
     record Revise(
@@ -54,6 +56,38 @@ public sealed interface Command {
 
     /** A duty of an authority has no system, from a day on. */
     record DeclareNoSystem(Ref subject, Ref function, LocalDate on) implements Command {}
+
+    /** An asset is shown only to those who record for its owner and to auditors. */
+    record Restrict(Ref record, int expectedVersion, String ground) implements Command {}
+
+    /** A restriction is to be lifted. */
+    record ProposeRelease(
+            Ref record, int expectedVersion, @Nullable String reason) implements Command {}
+
+    /** A second person agrees that a restriction is lifted, or does not. */
+    record DecideRelease(
+            Ref record,
+            int expectedVersion,
+            boolean accept,
+            @Nullable String reason) implements Command {}
+
+    /** Somebody is to hold a role. */
+    record ProposeGrant(
+            Map<String, Object> members, @Nullable String reason) implements Command {}
+
+    /** A second person agrees that somebody holds a role, or does not. */
+    record DecideGrant(
+            Ref grant,
+            int expectedVersion,
+            boolean accept,
+            @Nullable String reason) implements Command {}
+
+    /** Somebody holds a role no longer, from a day on. */
+    record EndGrant(
+            Ref grant,
+            int expectedVersion,
+            LocalDate on,
+            @Nullable String reason) implements Command {}
 
     /** What could not be read as a command; it is refused with its problem, and leaves its neighbours alone. */
     record Malformed(Problem problem) implements Command {}

@@ -5,24 +5,22 @@ import assetledger.event.StateJson;
 import assetledger.model.ActivePack;
 import assetledger.model.Asset;
 import assetledger.model.AssetGroup;
-import assetledger.model.Declaration;
 import assetledger.model.InvalidValue;
-import assetledger.model.Link;
-import assetledger.model.LinkKind;
 import assetledger.model.Problem;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.RegisterNumber;
 import assetledger.model.Require;
+import assetledger.model.Role;
 import assetledger.model.StageInterval;
 import assetledger.model.State;
+import assetledger.model.Viewer;
 import assetledger.pack.Pack;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,22 +41,37 @@ public final class Decide {
             RecordKind.SPENDING_LINE, AssetGroup.FINANCIAL,
             RecordKind.COMPETENCY, AssetGroup.COMPETENCY);
 
+    /** The kinds that are assets. */
+    static final Set<RecordKind> ASSETS = GROUPS.keySet();
+
     private static final int LONGEST_REASON = 2_000;
 
     private final Heads heads;
     private final Pack pack;
     private final LocalDate today;
     private final Supplier<RecordId> ids;
+    private final Rights rights;
     private final Names names;
     private final StateRules rules;
+    private final Links links;
+    private final Declarations declarations;
+    private final FourEyes fourEyes;
 
-    public Decide(Heads heads, Pack pack, LocalDate today, Supplier<RecordId> ids) {
+    /**
+     * Decides what one person asks for.
+     * @param viewer who asks, with today's rights
+     */
+    public Decide(Heads heads, Pack pack, LocalDate today, Supplier<RecordId> ids, Viewer viewer) {
         this.heads = heads;
         this.pack = pack;
         this.today = today;
         this.ids = ids;
-        this.names = new Names(heads);
+        this.rights = new Rights(heads, viewer);
+        this.names = new Names(heads, rights::sees);
         this.rules = new StateRules(heads, names, pack);
+        this.links = new Links(names, rules, rights, today, ids);
+        this.declarations = new Declarations(heads, names, rules, rights, today, ids);
+        this.fourEyes = new FourEyes(names, rules, rights, today, ids);
     }
 
     /**
@@ -77,6 +90,8 @@ public final class Decide {
             return new Decision.Refused(refusal.problems().stream()
                     .map(problem -> problem.record() == null ? problem.of(concerned) : problem)
                     .toList());
+        } catch (Forbidden forbidden) {
+            return new Decision.Denied(forbidden.sentence());
         }
     }
 
@@ -86,15 +101,27 @@ public final class Decide {
         } else if (command instanceof Command.Revise revise) {
             return revise(revise, position);
         } else if (command instanceof Command.Connect connect) {
-            return connect(connect, position);
+            return links.connect(connect, position);
         } else if (command instanceof Command.EndLink end) {
-            return endLink(end, position);
+            return links.end(end, position);
         } else if (command instanceof Command.ChangeStage change) {
             return changeStage(change, position);
         } else if (command instanceof Command.DeclareReportedThrough declare) {
-            return reportedThrough(declare, position);
+            return declarations.reportedThrough(declare, position);
         } else if (command instanceof Command.DeclareNoSystem declare) {
-            return noSystem(declare, position);
+            return declarations.noSystem(declare, position);
+        } else if (command instanceof Command.Restrict restrict) {
+            return fourEyes.restrict(restrict, position);
+        } else if (command instanceof Command.ProposeRelease propose) {
+            return fourEyes.proposeRelease(propose, position);
+        } else if (command instanceof Command.DecideRelease decide) {
+            return fourEyes.decideRelease(decide, position);
+        } else if (command instanceof Command.ProposeGrant propose) {
+            return fourEyes.proposeGrant(propose, position);
+        } else if (command instanceof Command.DecideGrant decide) {
+            return fourEyes.decideGrant(decide, position);
+        } else if (command instanceof Command.EndGrant end) {
+            return fourEyes.endGrant(end, position);
         } else if (command instanceof Command.Malformed malformed) {
             throw new Refusal(List.of(malformed.problem()));
         }
@@ -104,7 +131,11 @@ public final class Decide {
     private Decision register(Command.Register register, long position) {
         List<Problem> problems = new ArrayList<>();
         Map<String, Object> members = names.resolve(register.members(), problems);
+        demandRightToRegister(register.kind(), members, problems);
         AssetGroup group = GROUPS.get(register.kind());
+        if (register.restriction() != null) {
+            members.put("restriction", Map.of("ground", register.restriction()));
+        }
         if (group != null) {
             Pack.AssetType type = pack.typeOf(group);
             members.put("type", type.code());
@@ -112,12 +143,27 @@ public final class Decide {
         }
         RecordId id = ids.get();
         State state = rules.admitted(id, register.kind(), members, problems);
-        LocalDate effective = notAfterToday(register.effective());
+        LocalDate effective = notAfter(today, register.effective());
         return accepted(new Event(id, 1, Event.Type.REGISTERED, effective, reason(register.reason()), state), position);
+    }
+
+    /** A function is a word that all share, so every registrar may add one; who answers for the rest is its owner. */
+    private void demandRightToRegister(RecordKind kind, Map<String, Object> members, List<Problem> problems) {
+        if (kind == RecordKind.FUNCTION) {
+            rights.demandRole(Role.REGISTRAR);
+        } else if (kind == RecordKind.SUBJECT) {
+            rights.demandFor(null);
+        } else if (members.get("owner") instanceof String owner
+                && problems.stream().noneMatch(problem -> "owner".equals(problem.field()))) {
+            rights.demandFor(RecordId.of("owner", owner));
+        } else {
+            rights.demandRole(Role.REGISTRAR);
+        }
     }
 
     private Decision revise(Command.Revise revise, long position) {
         Recorded<State> before = names.find("record", revise.record(), Set.of(revise.kind()));
+        rights.demand(before);
         demandVersion(before, revise.expectedVersion());
         List<Problem> problems = new ArrayList<>();
         Map<String, Object> members = new HashMap<>(StateJson.write(before.state()));
@@ -132,55 +178,22 @@ public final class Decide {
             }
         }
         members.putAll(names.resolve(revise.changes(), problems));
+        if (revise.changes().get("owner") instanceof Ref) {
+            demandRightToRegister(revise.kind(), members, problems);
+        }
         State state = rules.admitted(before.id(), revise.kind(), members, problems);
         return changed(
                 before,
                 Event.Type.REVISED,
-                notAfterToday(revise.effective()),
+                notAfter(today, revise.effective()),
                 reason(revise.reason()),
                 state,
                 position);
     }
 
-    private Decision connect(Command.Connect connect, long position) {
-        List<Problem> problems = new ArrayList<>();
-        Map<String, Object> members = names.resolve(connect.terms(), problems);
-        LinkKind kind = connect.kind();
-        members.put("kind", kind.name());
-        members.put("tail", end("tail", connect.tail(), kind.tail(), problems));
-        members.put("head", end("head", connect.head(), kind.head(), problems));
-        RecordId id = ids.get();
-        Link link = (Link) rules.admitted(id, RecordKind.LINK, members, problems);
-        rules.demandOnce("from", id, link);
-        return accepted(new Event(id, 1, Event.Type.LINKED, effective(link), null, link), position);
-    }
-
-    private String end(String field, Ref ref, RecordKind kind, List<Problem> problems) {
-        try {
-            return names.id(field, ref, kind).toString();
-        } catch (Refusal refusal) {
-            problems.addAll(refusal.problems());
-            return RecordId.random().toString();
-        }
-    }
-
-    private LocalDate effective(Link link) {
-        LocalDate from = link.validity().from();
-        return from == null ? today : from;
-    }
-
-    private Decision endLink(Command.EndLink end, long position) {
-        Recorded<State> before = names.find("link", end.link(), Set.of(RecordKind.LINK));
-        demandVersion(before, end.expectedVersion());
-        Map<String, Object> members = new HashMap<>(StateJson.write(before.state()));
-        members.put("to", end.on().toString());
-        State state = rules.admitted(before.id(), RecordKind.LINK, members, new ArrayList<>());
-        rules.demandOnce("to", before.id(), (Link) state);
-        return changed(before, Event.Type.LINK_ENDED, end.on(), reason(end.reason()), state, position);
-    }
-
     private Decision changeStage(Command.ChangeStage change, long position) {
-        Recorded<State> before = names.find("record", change.record(), EnumSet.copyOf(GROUPS.keySet()));
+        Recorded<State> before = names.find("record", change.record(), ASSETS);
+        rights.demand(before);
         demandVersion(before, change.expectedVersion());
         List<StageInterval> stages = new ArrayList<>(((Asset) before.state()).stages());
         stages.removeIf(
@@ -194,39 +207,6 @@ public final class Decide {
                         .toList());
         State state = rules.admitted(before.id(), before.kind(), members, new ArrayList<>());
         return changed(before, Event.Type.STAGE_CHANGED, change.from(), reason(change.reason()), state, position);
-    }
-
-    private Decision reportedThrough(Command.DeclareReportedThrough declare, long position) {
-        List<Problem> problems = new ArrayList<>();
-        Map<String, Object> members = new HashMap<>();
-        members.put("subject", end("subject", declare.subject(), RecordKind.SUBJECT, problems));
-        members.put("area", declare.area());
-        members.put("on", declare.through().toString());
-        return declared(members, problems, position);
-    }
-
-    private Decision noSystem(Command.DeclareNoSystem declare, long position) {
-        List<Problem> problems = new ArrayList<>();
-        String subject = end("subject", declare.subject(), RecordKind.SUBJECT, problems);
-        String function = end("function", declare.function(), RecordKind.FUNCTION, problems);
-        if (problems.isEmpty()
-                && heads.links(LinkKind.MANDATED, RecordId.of(subject), RecordId.of(function))
-                        .isEmpty()) {
-            problems.add(new Problem(
-                    null, "function", Problem.Code.NOT_ALLOWED, "The authority has no mandate for this function"));
-        }
-        Map<String, Object> members = new HashMap<>();
-        members.put("subject", subject);
-        members.put("function", function);
-        members.put("on", declare.on().toString());
-        return declared(members, problems, position);
-    }
-
-    private Decision declared(Map<String, Object> members, List<Problem> problems, long position) {
-        RecordId id = ids.get();
-        State state = rules.admitted(id, RecordKind.DECLARATION, members, problems);
-        LocalDate on = notAfterToday(((Declaration) state).on());
-        return accepted(new Event(id, 1, Event.Type.DECLARED, on, null, state), position);
     }
 
     private Decision activatePack(ActivePack active, long position) {
@@ -243,7 +223,7 @@ public final class Decide {
         return new RecordId(UUID.nameUUIDFromBytes(pack.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private void demandVersion(Recorded<State> before, int expected) {
+    static void demandVersion(Recorded<State> before, int expected) {
         if (before.version() != expected) {
             throw Refusal.of(
                     "expectedVersion",
@@ -253,7 +233,8 @@ public final class Decide {
         }
     }
 
-    private LocalDate notAfterToday(@Nullable LocalDate effective) {
+    /** The day on which something happened: the one given, or today. */
+    static LocalDate notAfter(LocalDate today, @Nullable LocalDate effective) {
         if (effective != null && effective.isAfter(today)) {
             throw Refusal.of(
                     "effective",
@@ -264,7 +245,7 @@ public final class Decide {
     }
 
     /** A reason is kept with its event, so it is a text like those of a state. */
-    private static @Nullable String reason(@Nullable String given) {
+    static @Nullable String reason(@Nullable String given) {
         if (given == null) {
             return null;
         }
@@ -277,7 +258,7 @@ public final class Decide {
         }
     }
 
-    private static Decision changed(
+    static Decision changed(
             Recorded<State> before,
             Event.Type type,
             LocalDate effective,
@@ -290,7 +271,7 @@ public final class Decide {
         return accepted(new Event(before.id(), before.version() + 1, type, effective, reason, after), position);
     }
 
-    private static Decision accepted(Event event, long position) {
+    static Decision accepted(Event event, long position) {
         return new Decision.Accepted(event, position);
     }
 
@@ -318,8 +299,13 @@ public final class Decide {
         return null;
     }
 
+    /** The authority that answers for a record of this batch; absent for what belongs to nobody. */
+    public @Nullable RecordId ownerOf(RecordId record) {
+        return rights.ownerOf(record);
+    }
+
     /** Links and trees that the rules look at beside the touched records. */
     public static Beyond beyond(List<Command> commands, Heads heads) {
-        return Beyond.of(commands, new Names(heads));
+        return Beyond.of(commands, new Names(heads, any -> true));
     }
 }

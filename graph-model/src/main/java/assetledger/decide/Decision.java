@@ -19,10 +19,20 @@ public sealed interface Decision {
     /** Nothing changed, for every reason given; there is at least one. */
     record Refused(List<Problem> problems) implements Decision {}
 
-    default <T> T fold(Function<Accepted, T> accepted, Function<Unchanged, T> unchanged, Function<Refused, T> refused) {
+    /** Who asks has no right to it; the whole request that it came in is to be turned away. */
+    record Denied(String sentence) implements Decision {}
+
+    default <T> T fold(
+            Function<Accepted, T> accepted,
+            Function<Unchanged, T> unchanged,
+            Function<Refused, T> refused,
+            Function<Denied, T> denied) {
         if (this instanceof Accepted happened) {
             return accepted.apply(happened);
         }
-        return this instanceof Unchanged kept ? unchanged.apply(kept) : refused.apply((Refused) this);
+        if (this instanceof Unchanged kept) {
+            return unchanged.apply(kept);
+        }
+        return this instanceof Refused not ? refused.apply(not) : denied.apply((Denied) this);
     }
 }

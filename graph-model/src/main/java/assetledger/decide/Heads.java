@@ -7,8 +7,10 @@ import assetledger.model.LinkKind;
 import assetledger.model.RecordId;
 import assetledger.model.Recorded;
 import assetledger.model.State;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,14 +29,35 @@ public final class Heads {
     private final Map<ExternalId, Set<RecordId>> claims = new HashMap<>();
     private final Map<Beyond.Pair, List<Recorded<State>>> links = new HashMap<>();
     private final Map<RecordId, RecordId> ancestry = new HashMap<>();
+    private final Deque<Step> steps = new ArrayDeque<>();
 
     public Heads(Collection<Recorded<State>> loaded) {
         loaded.forEach(this::put);
     }
 
+    /** What an accepted event did, so that it can be taken back. */
+    private record Step(Recorded<State> after, @Nullable Recorded<State> before) {}
+
     /** Takes in an event that was accepted at a position. */
     void put(Event event, long position) {
-        put(event.at(position));
+        Recorded<State> after = event.at(position);
+        steps.push(new Step(after, put(after)));
+    }
+
+    /** What was accepted up to here stays. */
+    public void keep() {
+        steps.clear();
+    }
+
+    /** Forgets what was accepted since the last {@link #keep}, as if it had never been asked for. */
+    public void takeBack() {
+        while (!steps.isEmpty()) {
+            Step step = steps.pop();
+            remove(step.after());
+            if (step.before() != null) {
+                put(step.before());
+            }
+        }
     }
 
     /** Takes in records that no command names: links between two records, others that carry an identifier. */
@@ -47,17 +70,26 @@ public final class Heads {
         ancestry.putAll(parents);
     }
 
-    private void put(Recorded<State> recorded) {
-        Recorded<State> before = records.put(recorded.id(), recorded);
+    private @Nullable Recorded<State> put(Recorded<State> recorded) {
+        Recorded<State> before = records.get(recorded.id());
         if (before != null) {
-            before.state().externalIds().forEach(claim -> claimants(claim).remove(before.id()));
+            remove(before);
         }
+        records.put(recorded.id(), recorded);
         recorded.state().externalIds().forEach(claim -> claimants(claim).add(recorded.id()));
         if (recorded.state() instanceof Link link) {
-            List<Recorded<State>> between =
-                    links.computeIfAbsent(new Beyond.Pair(link.tail(), link.head()), pair -> new ArrayList<>());
-            between.removeIf(known -> known.id().equals(recorded.id()));
-            between.add(recorded);
+            links.computeIfAbsent(new Beyond.Pair(link.tail(), link.head()), pair -> new ArrayList<>())
+                    .add(recorded);
+        }
+        return before;
+    }
+
+    private void remove(Recorded<State> recorded) {
+        records.remove(recorded.id());
+        recorded.state().externalIds().forEach(claim -> claimants(claim).remove(recorded.id()));
+        if (recorded.state() instanceof Link link) {
+            links.getOrDefault(new Beyond.Pair(link.tail(), link.head()), new ArrayList<>())
+                    .removeIf(known -> known.id().equals(recorded.id()));
         }
     }
 

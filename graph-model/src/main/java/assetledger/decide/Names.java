@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,24 @@ final class Names {
             "owner", RecordKind.SUBJECT,
             "parent", RecordKind.SUBJECT,
             "broader", RecordKind.FUNCTION,
+            "authority", RecordKind.SUBJECT,
             "act", RecordKind.LEGAL_ACT);
 
     private final Heads heads;
+    private final Predicate<Recorded<State>> exists;
 
-    Names(Heads heads) {
+    /**
+     * Finds among the records that exist for somebody.
+     * @param exists says so; what does not is answered as if it were not there
+     */
+    Names(Heads heads, Predicate<Recorded<State>> exists) {
         this.heads = heads;
+        this.exists = exists;
     }
 
     /** The one record that is meant. */
     Recorded<State> find(String field, Ref ref, Set<RecordKind> kinds) {
-        List<Recorded<State>> found = named(ref);
+        List<Recorded<State>> found = named(ref).stream().filter(exists).toList();
         List<Recorded<State>> fitting =
                 found.stream().filter(record -> kinds.contains(record.kind())).toList();
         if (fitting.size() == 1) {
@@ -66,16 +74,17 @@ final class Names {
         members.forEach((name, value) -> {
             @Nullable Object found = value;
             if (value instanceof Ref ref) {
-                found = tried(name, ref, problems);
+                found = tried(name, ref, MEMBERS.getOrDefault(name, RecordKind.SUBJECT), problems);
             }
             resolved.put(name, found);
         });
         return resolved;
     }
 
-    private String tried(String name, Ref ref, List<Problem> problems) {
+    /** The id of the record that is meant; where none is, its problem is added and the id is nobody's. */
+    String tried(String name, Ref ref, RecordKind kind, List<Problem> problems) {
         try {
-            return id(name, ref, MEMBERS.getOrDefault(name, RecordKind.SUBJECT)).toString();
+            return id(name, ref, kind).toString();
         } catch (Refusal refusal) {
             problems.addAll(refusal.problems());
             // Any id will do: the problem is noted, and reading goes on only to find the others.

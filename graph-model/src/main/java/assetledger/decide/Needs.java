@@ -38,6 +38,18 @@ public record Needs(Set<RecordId> ids, Set<ExternalId> externalIds) {
         } else if (command instanceof Command.DeclareNoSystem declare) {
             value(declare.subject());
             value(declare.function());
+        } else if (command instanceof Command.Restrict restrict) {
+            value(restrict.record());
+        } else if (command instanceof Command.ProposeRelease propose) {
+            value(propose.record());
+        } else if (command instanceof Command.DecideRelease decide) {
+            value(decide.record());
+        } else if (command instanceof Command.ProposeGrant propose) {
+            members(propose.members());
+        } else if (command instanceof Command.DecideGrant decide) {
+            value(decide.grant());
+        } else if (command instanceof Command.EndGrant end) {
+            value(end.grant());
         } else if (command instanceof Command.ActivatePack activate) {
             ids.add(Decide.packRecord(activate.pack().pack()));
         }

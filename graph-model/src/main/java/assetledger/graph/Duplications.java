@@ -4,13 +4,14 @@ import assetledger.model.Phase;
 import assetledger.model.RecordId;
 import assetledger.model.Recorded;
 import assetledger.model.State;
+import assetledger.model.Viewer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.neo4j.driver.Value;
 
-/** Which functions are built twice: two or more systems, not gone, of any owners, support them. */
+/** Which functions are built twice: two or more systems that the viewer may see, not gone, of any owners, support them. */
 public final class Duplications {
     private static final Statement DUPLICATED = Statement.of("read/duplicated-functions");
     private static final Statement COUNT = Statement.of("read/duplicated-functions-count");
@@ -33,7 +34,8 @@ public final class Duplications {
     }
 
     /** Most systems first, then by name and id; empty where no function is supported twice. */
-    public CompletionStage<List<DuplicatedFunction>> list(LocalDate asOf, After after, int limit, long atLeast) {
+    public CompletionStage<List<DuplicatedFunction>> list(
+            LocalDate asOf, Viewer viewer, After after, int limit, long atLeast) {
         Map<String, Object> parameters = Map.of(
                 "asOf",
                 asOf,
@@ -47,7 +49,7 @@ public final class Duplications {
                 limit);
         return graph.read(
                 DUPLICATED,
-                parameters,
+                Sight.of(viewer, parameters),
                 atLeast,
                 row -> new DuplicatedFunction(
                         Graph.id(row, "function"),
@@ -56,10 +58,10 @@ public final class Duplications {
                         row.get("supports").asList(Duplications::supporter)));
     }
 
-    public CompletionStage<Long> count(LocalDate asOf, long atLeast) {
+    public CompletionStage<Long> count(LocalDate asOf, Viewer viewer, long atLeast) {
         return graph.read(
                         COUNT,
-                        Map.of("asOf", asOf),
+                        Sight.of(viewer, Map.of("asOf", asOf)),
                         atLeast,
                         row -> row.get("total").asLong())
                 .thenApply(rows -> rows.get(0));

@@ -8,6 +8,7 @@ import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.State;
+import assetledger.model.Viewer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,17 +57,22 @@ public final class Records {
         }
     }
 
-    /** The records with these ids, in no set order; what does not exist, or is a link, is left out. */
-    public CompletionStage<List<Recorded<State>>> withIds(Collection<RecordId> ids, long atLeast) {
-        return graph.read(
-                RECORDS, Map.of("ids", ids.stream().map(RecordId::toString).toList()), atLeast, Graph::recorded);
+    /** The records with these ids, in no set order; what does not exist for the viewer, or is a link, is left out. */
+    public CompletionStage<List<Recorded<State>>> withIds(Collection<RecordId> ids, Viewer viewer, long atLeast) {
+        Map<String, Object> parameters =
+                Map.of("ids", ids.stream().map(RecordId::toString).toList());
+        return graph.read(RECORDS, parameters, atLeast, Graph::recorded).thenApply(found -> visible(found, viewer));
     }
 
     /** The records of a kind that an external identifier names: several where several owners use it; at most 100. */
-    public CompletionStage<List<Recorded<State>>> named(ExternalId name, RecordKind kind, long atLeast) {
+    public CompletionStage<List<Recorded<State>>> named(ExternalId name, RecordKind kind, Viewer viewer, long atLeast) {
         Map<String, Object> parameters =
                 Map.of("scheme", name.scheme(), "value", name.value(), "kind", kind.name(), "limit", MOST);
-        return graph.read(NAMED, parameters, atLeast, Graph::recorded);
+        return graph.read(NAMED, parameters, atLeast, Graph::recorded).thenApply(found -> visible(found, viewer));
+    }
+
+    private static List<Recorded<State>> visible(List<Recorded<State>> found, Viewer viewer) {
+        return found.stream().filter(record -> viewer.sees(record.state())).toList();
     }
 
     /**
@@ -74,17 +80,18 @@ public final class Records {
      * @param after the id that the list goes on after; empty for its beginning
      * @param limit 1 to 101, one more than a page to see whether there is another
      */
-    public CompletionStage<List<Recorded<State>>> assets(AssetFilter filter, String after, int limit, long atLeast) {
-        Map<String, Object> parameters = filter.parameters();
+    public CompletionStage<List<Recorded<State>>> assets(
+            AssetFilter filter, Viewer viewer, String after, int limit, long atLeast) {
+        Map<String, Object> parameters = Sight.of(viewer, filter.parameters());
         parameters.put("after", after);
         parameters.put("limit", limit);
         return graph.read(ASSETS, parameters, atLeast, Graph::recorded);
     }
 
-    public CompletionStage<Long> count(AssetFilter filter, long atLeast) {
+    public CompletionStage<Long> count(AssetFilter filter, Viewer viewer, long atLeast) {
         return graph.read(
                         ASSETS_COUNT,
-                        filter.parameters(),
+                        Sight.of(viewer, filter.parameters()),
                         atLeast,
                         row -> row.get("total").asLong())
                 .thenApply(rows -> rows.get(0));
@@ -97,15 +104,17 @@ public final class Records {
      * The links of each record that hold on a day, by their ids.
      * @return a list for each record asked about, empty where it has none
      */
-    public CompletionStage<Map<RecordId, List<Recorded<State>>>> links(Collection<RecordId> ids, LinkFilter filter) {
+    public CompletionStage<Map<RecordId, List<Recorded<State>>>> links(
+            Collection<RecordId> ids, LinkFilter filter, Viewer viewer) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("ids", ids.stream().map(RecordId::toString).toList());
         parameters.put("kind", filter.kind() == null ? null : filter.kind().name());
         parameters.put("asOf", filter.asOf());
         parameters.put("limit", filter.limit());
+        Map<String, Object> seen = Sight.of(viewer, parameters);
         Map<RecordId, List<Recorded<State>>> links = new LinkedHashMap<>();
         ids.forEach(id -> links.put(id, new ArrayList<>()));
-        return graph.read(filter.outgoing() ? LINKS_OUT : LINKS_IN, parameters, Graph.ANY_POSITION, row -> {
+        return graph.read(filter.outgoing() ? LINKS_OUT : LINKS_IN, seen, Graph.ANY_POSITION, row -> {
                     Recorded<State> link = Graph.recorded(row);
                     return Map.entry(Graph.id(row, "of"), link);
                 })

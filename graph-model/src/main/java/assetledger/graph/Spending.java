@@ -2,11 +2,16 @@ package assetledger.graph;
 
 import assetledger.model.Money;
 import assetledger.model.RecordId;
+import assetledger.model.Viewer;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 
 /** What a year's money came to. */
@@ -15,9 +20,15 @@ public final class Spending {
     private static final Statement TOTALS = Statement.of("read/spending-totals");
 
     private final Graph graph;
+    private final IntSupplier minimum;
 
-    public Spending(Graph graph) {
+    /**
+     * Reads spending.
+     * @param minimum the least number of lines whose sum may be told to who may not see all of them (BR18)
+     */
+    public Spending(Graph graph, IntSupplier minimum) {
         this.graph = graph;
+        this.minimum = minimum;
     }
 
     /** How far a line's money leads: to a result that met its plan, or to where its way ends. */
@@ -33,18 +44,34 @@ public final class Spending {
     /** A line with its amount for the year, and the indicators that its measures aim at. */
     public record LineOutcome(RecordId line, Money amount, Outcome outcome, List<RecordId> indicators) {}
 
-    /** The lines of one outcome in one currency, and their sum. */
-    public record Total(Outcome outcome, long lines, Money amount) {}
+    /** Which money is wanted: of a year, by links that hold on a day, of one authority or of all. */
+    public record Filter(int year, LocalDate asOf, @Nullable RecordId owner) {
+        private Map<String, Object> parameters() {
+            Map<String, Object> parameters = new HashMap<>();
+            parameters.put("year", year);
+            parameters.put("asOf", asOf);
+            parameters.put("owner", owner == null ? null : owner.toString());
+            return parameters;
+        }
+    }
+
+    /**
+     * The lines of one outcome in one currency, and their sum; those that the viewer may not see are in it.
+     * @param figures absent where he may not see all of them and they are too few to tell
+     */
+    public record Total(
+            Outcome outcome, Currency currency, @Nullable Figures figures) {}
+
+    /** How many lines, how many of them the viewer may not see, and what all of them sum up to. */
+    public record Figures(long lines, long withheld, Money amount) {}
 
     /** Lines with an amount for the year and one of the outcomes, in the order of their ids. */
     public CompletionStage<List<LineOutcome>> lines(
-            int year, LocalDate asOf, Collection<Outcome> outcomes, String after, int limit, long atLeast) {
-        Map<String, Object> parameters = Map.of(
-                "year", year,
-                "asOf", asOf,
-                "outcomes", outcomes.stream().map(Outcome::name).toList(),
-                "after", after,
-                "limit", limit);
+            Filter filter, Viewer viewer, Collection<Outcome> outcomes, String after, int limit, long atLeast) {
+        Map<String, Object> parameters = Sight.of(viewer, filter.parameters());
+        parameters.put("outcomes", outcomes.stream().map(Outcome::name).toList());
+        parameters.put("after", after);
+        parameters.put("limit", limit);
         return graph.read(
                 OUTCOMES,
                 parameters,
@@ -56,13 +83,30 @@ public final class Spending {
                         row.get("indicators").asList(indicator -> RecordId.of(indicator.asString()))));
     }
 
-    /** The sums by outcome and currency; exact, and together all the money of the year. */
-    public CompletionStage<List<Total>> totals(int year, LocalDate asOf, long atLeast) {
+    /** How many lines the list has. */
+    public CompletionStage<Long> count(Filter filter, Viewer viewer, Collection<Outcome> outcomes, long atLeast) {
         return graph.read(
-                TOTALS,
-                Map.of("year", year, "asOf", asOf),
-                atLeast,
-                row -> new Total(outcome(row), row.get("lines").asLong(), money(row)));
+                        TOTALS,
+                        Sight.of(viewer, filter.parameters()),
+                        atLeast,
+                        row -> outcomes.contains(outcome(row))
+                                ? row.get("lines").asLong()
+                                        - row.get("withheld").asLong()
+                                : 0L)
+                .thenApply(counts -> counts.stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** The sums by outcome and currency; exact, and together all the money of the year. */
+    public CompletionStage<List<Total>> totals(Filter filter, Viewer viewer, long atLeast) {
+        return graph.read(TOTALS, Sight.of(viewer, filter.parameters()), atLeast, this::total);
+    }
+
+    private Total total(Record row) {
+        long lines = row.get("lines").asLong();
+        long withheld = row.get("withheld").asLong();
+        Money amount = money(row);
+        boolean tooFew = withheld > 0 && lines < minimum.getAsInt();
+        return new Total(outcome(row), amount.currency(), tooFew ? null : new Figures(lines, withheld, amount));
     }
 
     private static Outcome outcome(Record row) {

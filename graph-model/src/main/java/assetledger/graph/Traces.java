@@ -3,6 +3,7 @@ package assetledger.graph;
 import assetledger.model.RecordId;
 import assetledger.model.Recorded;
 import assetledger.model.State;
+import assetledger.model.Viewer;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -32,13 +33,18 @@ public final class Traces {
                 LINES, Map.of("id", start.toString(), "asOf", asOf, "limit", MOST_LINES + 1), atLeast, Graph::recorded);
     }
 
+    /** A link on the way of money; hidden where the viewer may not see one of its ends. */
+    public record Step(Recorded<State> link, boolean hidden) {}
+
     /** The links on the ways of these lines, by their ids; one more than {@link #MOST_STEPS} where there are more. */
-    public CompletionStage<List<Recorded<State>>> steps(Collection<RecordId> lines, LocalDate asOf) {
+    public CompletionStage<List<Step>> steps(Collection<RecordId> lines, Viewer viewer, LocalDate asOf) {
+        Map<String, Object> parameters =
+                Map.of("lines", lines.stream().map(RecordId::toString).toList(), "asOf", asOf, "limit", MOST_STEPS + 1);
         return graph.read(
                 STEPS,
-                Map.of("lines", lines.stream().map(RecordId::toString).toList(), "asOf", asOf, "limit", MOST_STEPS + 1),
+                Sight.of(viewer, parameters),
                 Graph.ANY_POSITION,
-                Graph::recorded);
+                row -> new Step(Graph.recorded(row), row.get("hidden").asBoolean()));
     }
 
     /** Measures that lead to a record while no line pays for them, by their ids; at most {@link #MOST_LINES}. */

@@ -24,10 +24,17 @@ public record Pack(String sha256, Content content) {
             int version,
             Map<String, String> title,
             List<String> languages,
+            Optional<Policies> policies,
             List<Level> levels,
             List<AssetType> kinds,
             List<StageSet> stageSets,
             List<Classifier> classifiers) {}
+
+    /**
+     * What the jurisdiction leaves to itself.
+     * @param smallestCount the least number of members with which a figure is told to who may not see all of them (BR18)
+     */
+    public record Policies(int smallestCount) {}
 
     /** A level of authorities. */
     public record Level(String code, Map<String, String> title) {}
@@ -38,6 +45,11 @@ public record Pack(String sha256, Content content) {
      * @param stages the code of its stage set
      */
     public record AssetType(String code, AssetGroup group, String prefix, String stages, Map<String, String> title) {}
+
+    /** As {@link Policies}; every figure may be told where the pack says nothing. */
+    public int smallestCount() {
+        return content.policies().map(Policies::smallestCount).orElse(1);
+    }
 
     /** The kind of asset that a group has; the first where it has several. */
     public AssetType typeOf(AssetGroup group) {

@@ -16,8 +16,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Reads a pack's file, and refuses one that contradicts itself. */
 public final class PackReader {
     private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            // What is missing is null, but for what may be missing.
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 

@@ -9,13 +9,20 @@ import assetledger.model.Problem;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
+import assetledger.model.Role;
 import assetledger.model.State;
+import assetledger.model.Viewer;
 import assetledger.pack.Pack;
 import assetledger.pack.PackReader;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** Decides one command after another as the writer does within a batch, with a fixed day for today. */
 final class Desk {
@@ -25,15 +32,28 @@ final class Desk {
 
     private final Heads heads;
     private final Decide decide;
-    private long next;
+    private final AtomicLong next;
+    private final Set<RecordId> given;
 
     Desk() {
         this(new Heads(List.of()));
     }
 
     Desk(Heads heads) {
+        this(heads, Viewer.server("desk"), new AtomicLong(), new LinkedHashSet<>());
+    }
+
+    private Desk(Heads heads, Viewer viewer, AtomicLong next, Set<RecordId> given) {
         this.heads = heads;
-        this.decide = new Decide(heads, PACK, TODAY, RecordId::random);
+        this.next = next;
+        this.given = given;
+        this.decide = new Decide(heads, PACK, TODAY, this::id, viewer);
+    }
+
+    private RecordId id() {
+        RecordId id = RecordId.random();
+        given.add(id);
+        return id;
     }
 
     /** A desk with two authorities, two functions, an act, and a system of the first authority, all named "a:...". */
@@ -51,14 +71,41 @@ final class Desk {
         return desk;
     }
 
+    /** The same records, while somebody else asks. */
+    Desk as(Viewer viewer) {
+        return new Desk(heads, viewer, next, given);
+    }
+
+    /** A person who records for these authorities. */
+    Viewer registrar(String person, String... authorities) {
+        Set<RecordId> ids =
+                Arrays.stream(authorities).map(name -> head(name).id()).collect(Collectors.toSet());
+        return new Viewer(person, false, Set.of(Role.REGISTRAR), ids, false);
+    }
+
+    /** A person with these roles, who records for no authority. */
+    static Viewer person(String person, Role... roles) {
+        return new Viewer(person, false, Set.copyOf(List.of(roles)), Set.of(), false);
+    }
+
+    /** The same rights, given to a machine. */
+    static Viewer machine(Viewer viewer) {
+        return new Viewer(viewer.person(), true, viewer.roles(), viewer.authorities(), viewer.everyAuthority());
+    }
+
     Heads heads() {
         return heads;
     }
 
+    /** Every record that was accepted here, as it stands. */
+    Set<Recorded<State>> records() {
+        return given.stream().flatMap(id -> heads.find(id).stream()).collect(Collectors.toSet());
+    }
+
     Decision decide(Command command) {
-        Decision decision = decide.decide(command, next);
+        Decision decision = decide.decide(command, next.get());
         if (decision instanceof Decision.Accepted) {
-            next++;
+            next.incrementAndGet();
         }
         return decision;
     }
@@ -75,6 +122,15 @@ final class Desk {
         List<Problem> problems = ((Decision.Refused) decision).problems();
         assertThat(problems).isNotEmpty();
         return problems;
+    }
+
+    /** Turned away without a trace; answers with the sentence. */
+    String denies(Command command) {
+        Set<Recorded<State>> before = records();
+        Decision decision = decide(command);
+        assertThat(decision).isInstanceOf(Decision.Denied.class);
+        assertThat(records()).isEqualTo(before);
+        return ((Decision.Denied) decision).sentence();
     }
 
     Recorded<State> head(String name) {
@@ -108,7 +164,11 @@ final class Desk {
     static Command.Register register(RecordKind kind, String name, Map<String, Object> members) {
         Map<String, Object> all = new HashMap<>(members);
         all.put("externalIds", List.of(Map.of("scheme", "a", "value", name)));
-        return new Command.Register(kind, all, null, null);
+        return new Command.Register(kind, all, null, null, null);
+    }
+
+    static Command.Register restricted(Command.Register open) {
+        return new Command.Register(open.kind(), open.members(), "Because", open.effective(), open.reason());
     }
 
     static Command.Connect connect(LinkKind kind, String tail, String head, Map<String, Object> terms) {

@@ -139,12 +139,12 @@ class RegisterTests {
     @Test
     void nothingIsRecordedBeforeItHappened() {
         Map<String, Object> members = Map.of("name", "A", "level", "regional");
-        Command tomorrow = new Command.Register(RecordKind.SUBJECT, members, Desk.TODAY.plusDays(1), null);
+        Command tomorrow = new Command.Register(RecordKind.SUBJECT, members, null, Desk.TODAY.plusDays(1), null);
         assertThat(desk.refuses(tomorrow))
                 .extracting(Problem::field, Problem::code)
                 .containsExactly(tuple("effective", Code.NOT_ALLOWED));
         LocalDate before = Desk.TODAY.minusYears(1);
-        Event event = desk.accepts(new Command.Register(RecordKind.SUBJECT, members, before, "late"));
+        Event event = desk.accepts(new Command.Register(RecordKind.SUBJECT, members, null, before, "late"));
         assertThat(event.effective()).isEqualTo(before);
         assertThat(event.reason()).isEqualTo("late");
     }

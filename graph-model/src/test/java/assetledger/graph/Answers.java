@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.neo4j.driver.Driver;
 
@@ -27,8 +28,8 @@ final class Answers {
 
     /** The systems behind each function that has two or more. */
     Map<String, List<String>> duplicated(LocalDate asOf) {
-        List<DuplicatedFunction> found =
-                Graphs.await(new Duplications(graph).list(asOf, Duplications.After.NOTHING, ALL, Graph.ANY_POSITION));
+        List<DuplicatedFunction> found = Graphs.await(new Duplications(graph)
+                .list(asOf, Graphs.EVERYTHING, Duplications.After.NOTHING, ALL, Graph.ANY_POSITION));
         return found.stream()
                 .collect(toMap(
                         function -> ledger.name(function.function()),
@@ -42,13 +43,14 @@ final class Answers {
     }
 
     long duplicatedCount(LocalDate asOf) {
-        return Graphs.await(new Duplications(graph).count(asOf, Graph.ANY_POSITION));
+        return Graphs.await(new Duplications(graph).count(asOf, Graphs.EVERYTHING, Graph.ANY_POSITION));
     }
 
     List<CoveredMandate> coverage(LocalDate asOf) {
-        return Graphs.await(new Coverage(graph)
+        return Graphs.await(new Coverage(graph, () -> 3)
                 .list(
                         new Coverage.Filter(null, null, asOf),
+                        Graphs.EVERYTHING,
                         EnumSet.allOf(CoverageState.class),
                         Coverage.After.NOTHING,
                         ALL,
@@ -65,15 +67,22 @@ final class Answers {
     }
 
     Map<CoverageState, Long> coverageCounts(LocalDate asOf) {
-        return Graphs.await(new Coverage(graph).counts(new Coverage.Filter(null, null, asOf), Graph.ANY_POSITION))
+        return Graphs.await(new Coverage(graph, () -> 3)
+                        .counts(new Coverage.Filter(null, null, asOf), Graphs.EVERYTHING, Graph.ANY_POSITION))
                 .stream()
                 .collect(toMap(Coverage.Count::state, Coverage.Count::count));
     }
 
     /** The outcome and the amount of each line with money in the year. */
     Map<String, String> spending(int year, LocalDate asOf) {
-        return Graphs.await(new Spending(graph)
-                        .lines(year, asOf, EnumSet.allOf(Spending.Outcome.class), "", ALL, Graph.ANY_POSITION))
+        return Graphs.await(new Spending(graph, () -> 3)
+                        .lines(
+                                new Spending.Filter(year, asOf, null),
+                                Graphs.EVERYTHING,
+                                EnumSet.allOf(Spending.Outcome.class),
+                                "",
+                                ALL,
+                                Graph.ANY_POSITION))
                 .stream()
                 .collect(toMap(
                         line -> ledger.name(line.line()),
@@ -81,7 +90,11 @@ final class Answers {
     }
 
     Map<Spending.Outcome, Money> totals(int year, LocalDate asOf) {
-        return Graphs.await(new Spending(graph).totals(year, asOf, Graph.ANY_POSITION)).stream()
-                .collect(toMap(Spending.Total::outcome, Spending.Total::amount));
+        return Graphs.await(new Spending(graph, () -> 3)
+                        .totals(new Spending.Filter(year, asOf, null), Graphs.EVERYTHING, Graph.ANY_POSITION))
+                .stream()
+                .collect(toMap(
+                        Spending.Total::outcome,
+                        total -> Objects.requireNonNull(total.figures()).amount()));
     }
 }

@@ -63,7 +63,7 @@ class DemonstrationTests {
                 .filter(event -> event.kind() != RecordKind.LINK)
                 .map(Recorded::id)
                 .toList();
-        assertThat(Graphs.await(records.withIds(nodes, 691)))
+        assertThat(Graphs.await(records.withIds(nodes, Graphs.EVERYTHING, 691)))
                 .hasSameElementsAs(ledger.events().stream()
                         .filter(event -> event.kind() != RecordKind.LINK)
                         .toList());
@@ -81,8 +81,8 @@ class DemonstrationTests {
 
     @Test
     void fourteenFunctionsAreBuiltTwiceMostSystemsFirst() {
-        List<Duplications.DuplicatedFunction> all =
-                Graphs.await(new Duplications(graph).list(TODAY, Duplications.After.NOTHING, 100, Graph.ANY_POSITION));
+        List<Duplications.DuplicatedFunction> all = Graphs.await(new Duplications(graph)
+                .list(TODAY, Graphs.EVERYTHING, Duplications.After.NOTHING, 100, Graph.ANY_POSITION));
         assertThat(all)
                 .extracting(Duplications.DuplicatedFunction::systems)
                 .containsExactly(5, 5, 4, 3, 3, 3, 2, 2, 2, 2, 2, 2, 2, 2);
@@ -96,7 +96,7 @@ class DemonstrationTests {
         Duplications.After after = Duplications.After.NOTHING;
         for (int page = 0; page < 5; page++) {
             List<Duplications.DuplicatedFunction> next =
-                    Graphs.await(duplications.list(TODAY, after, 3, Graph.ANY_POSITION));
+                    Graphs.await(duplications.list(TODAY, Graphs.EVERYTHING, after, 3, Graph.ANY_POSITION));
             assertThat(next).hasSize(page < 4 ? 3 : 2);
             paged.addAll(next);
             Duplications.DuplicatedFunction last = next.get(next.size() - 1);
@@ -104,7 +104,8 @@ class DemonstrationTests {
                     last.systems(), last.name(), last.function().toString());
         }
         assertThat(paged)
-                .isEqualTo(Graphs.await(duplications.list(TODAY, Duplications.After.NOTHING, 100, Graph.ANY_POSITION)));
+                .isEqualTo(Graphs.await(duplications.list(
+                        TODAY, Graphs.EVERYTHING, Duplications.After.NOTHING, 100, Graph.ANY_POSITION)));
     }
 
     @ValueSource(strings = {"2026-11-21", "2027-04-01"})
@@ -153,10 +154,15 @@ class DemonstrationTests {
 
     @Test
     void coverageOfOneAuthorityOrAreaOrStateIsThatPartOfTheWhole() {
-        Coverage coverage = new Coverage(graph);
+        Coverage coverage = new Coverage(graph, () -> 3);
         Coverage.Filter education = new Coverage.Filter(ledger.id("reg-education"), "09", TODAY);
         List<CoveredMandate> found = Graphs.await(coverage.list(
-                education, EnumSet.of(CoverageState.NONE), Coverage.After.NOTHING, 100, Graph.ANY_POSITION));
+                education,
+                Graphs.EVERYTHING,
+                EnumSet.of(CoverageState.NONE),
+                Coverage.After.NOTHING,
+                100,
+                Graph.ANY_POSITION));
         assertThat(found.stream().map(mandate -> ledger.name(mandate.function())))
                 .contains("fn-teacher-certification")
                 .allMatch(name -> answers.coverage("reg-education", name, TODAY) == CoverageState.NONE);
@@ -164,7 +170,7 @@ class DemonstrationTests {
                 .filter(mandate -> mandate.subject().equals(ledger.id("reg-education")))
                 .filter(mandate -> area(mandate.function()).startsWith("09."))
                 .count();
-        assertThat(Graphs.await(coverage.counts(education, Graph.ANY_POSITION)).stream()
+        assertThat(Graphs.await(coverage.counts(education, Graphs.EVERYTHING, Graph.ANY_POSITION)).stream()
                         .mapToLong(Coverage.Count::count)
                         .sum())
                 .isPositive()
@@ -173,13 +179,14 @@ class DemonstrationTests {
 
     @Test
     void aListOfCoverageGoesOnWhereAPageEnded() {
-        Coverage coverage = new Coverage(graph);
+        Coverage coverage = new Coverage(graph, () -> 3);
         List<CoveredMandate> paged = new ArrayList<>();
         Coverage.After after = Coverage.After.NOTHING;
         List<CoveredMandate> next;
         do {
             next = Graphs.await(coverage.list(
                     new Coverage.Filter(null, null, TODAY),
+                    Graphs.EVERYTHING,
                     EnumSet.allOf(CoverageState.class),
                     after,
                     10,
@@ -233,18 +240,17 @@ class DemonstrationTests {
         List<Recorded<State>> lines =
                 Graphs.await(traces.lines(ledger.id("sys-forest-monitor"), TODAY, Graph.ANY_POSITION));
         assertThat(lines).containsExactly(ledger.head(ledger.id("fin-forest")));
-        List<Recorded<State>> steps =
-                Graphs.await(traces.steps(lines.stream().map(Recorded::id).toList(), TODAY));
-        assertThat(steps.stream().map(this::tie))
+        List<Traces.Step> steps =
+                Graphs.await(traces.steps(lines.stream().map(Recorded::id).toList(), Graphs.EVERYTHING, TODAY));
+        assertThat(steps.stream().map(Traces.Step::link).map(this::tie))
                 .containsExactlyInAnyOrder(
                         "fin-forest PAYS_FOR ms-forest",
                         "ms-forest DELIVERS sys-forest-monitor",
                         "ms-forest AIMS_AT ind-fire-detect",
                         "sys-forest-monitor SUPPORTS fn-forest-fire",
                         "sys-forest-monitor SUPPORTS fn-ctl-forest");
-        assertThat(steps)
-                .isSortedAccordingTo(
-                        (one, other) -> one.id().toString().compareTo(other.id().toString()));
+        assertThat(steps).noneMatch(Traces.Step::hidden);
+        assertThat(steps.stream().map(step -> step.link().id().toString())).isSorted();
     }
 
     @ValueSource(
@@ -268,7 +274,7 @@ class DemonstrationTests {
         LocalDate before = LocalDate.of(2023, 12, 31);
         assertThat(Graphs.await(traces.lines(ledger.id("sys-forest-monitor"), before, Graph.ANY_POSITION)))
                 .isEmpty();
-        assertThat(Graphs.await(traces.steps(List.of(ledger.id("fin-forest")), before)))
+        assertThat(Graphs.await(traces.steps(List.of(ledger.id("fin-forest")), Graphs.EVERYTHING, before)))
                 .isEmpty();
     }
 
@@ -282,11 +288,17 @@ class DemonstrationTests {
 
     @Test
     void aRecordIsFoundByTheNameThatOthersGaveIt() {
-        assertThat(Graphs.await(
-                        records.named(new ExternalId("demo", "gov-north"), RecordKind.SUBJECT, Graph.ANY_POSITION)))
+        assertThat(Graphs.await(records.named(
+                        new ExternalId("demo", "gov-north"),
+                        RecordKind.SUBJECT,
+                        Graphs.EVERYTHING,
+                        Graph.ANY_POSITION)))
                 .containsExactly(ledger.head(ledger.id("gov-north")));
-        assertThat(Graphs.await(
-                        records.named(new ExternalId("demo", "gov-north"), RecordKind.FUNCTION, Graph.ANY_POSITION)))
+        assertThat(Graphs.await(records.named(
+                        new ExternalId("demo", "gov-north"),
+                        RecordKind.FUNCTION,
+                        Graphs.EVERYTHING,
+                        Graph.ANY_POSITION)))
                 .isEmpty();
     }
 
@@ -297,12 +309,13 @@ class DemonstrationTests {
         List<Recorded<State>> page;
         do {
             String after = paged.isEmpty() ? "" : paged.get(paged.size() - 1);
-            page = Graphs.await(records.assets(systems, after, 9, Graph.ANY_POSITION));
+            page = Graphs.await(records.assets(systems, Graphs.EVERYTHING, after, 9, Graph.ANY_POSITION));
             page.forEach(record -> paged.add(record.id().toString()));
         } while (!page.isEmpty());
         assertThat(paged).hasSize(70).isSorted().doesNotHaveDuplicates();
-        assertThat(Graphs.await(records.count(systems, Graph.ANY_POSITION))).isEqualTo(70);
-        assertThat(Graphs.await(records.count(filter(null, null, null), Graph.ANY_POSITION)))
+        assertThat(Graphs.await(records.count(systems, Graphs.EVERYTHING, Graph.ANY_POSITION)))
+                .isEqualTo(70);
+        assertThat(Graphs.await(records.count(filter(null, null, null), Graphs.EVERYTHING, Graph.ANY_POSITION)))
                 .isEqualTo(70 + 32 + 24 + 9);
     }
 
@@ -313,8 +326,8 @@ class DemonstrationTests {
         assertThat(names(new Records.AssetFilter(
                         AssetGroup.TECHNICAL, owner, Phase.SUSPENDED, LocalDate.of(2010, 1, 1))))
                 .isEmpty();
-        assertThat(Graphs.await(
-                        records.count(filter(AssetGroup.TECHNICAL, owner, Phase.SUSPENDED), Graph.ANY_POSITION)))
+        assertThat(Graphs.await(records.count(
+                        filter(AssetGroup.TECHNICAL, owner, Phase.SUSPENDED), Graphs.EVERYTHING, Graph.ANY_POSITION)))
                 .isEqualTo(1);
     }
 
@@ -383,12 +396,13 @@ class DemonstrationTests {
     }
 
     private List<Recorded<State>> links(RecordId id, @Nullable LinkKind kind, boolean outgoing, LocalDate asOf) {
-        return Graphs.await(records.links(List.of(id), new Records.LinkFilter(kind, outgoing, asOf, 100)))
+        return Graphs.await(records.links(
+                        List.of(id), new Records.LinkFilter(kind, outgoing, asOf, 100), Graphs.EVERYTHING))
                 .getOrDefault(id, List.of());
     }
 
     private List<String> names(Records.AssetFilter filter) {
-        return Graphs.await(records.assets(filter, "", 100, Graph.ANY_POSITION)).stream()
+        return Graphs.await(records.assets(filter, Graphs.EVERYTHING, "", 100, Graph.ANY_POSITION)).stream()
                 .map(record -> ledger.name(record.id()))
                 .toList();
     }

@@ -12,6 +12,7 @@ import assetledger.model.LinkKind;
 import assetledger.model.RecordId;
 import assetledger.model.Recorded;
 import assetledger.model.State;
+import assetledger.model.Viewer;
 import assetledger.pack.Pack;
 import assetledger.pack.PackReader;
 import java.time.LocalDate;
@@ -28,7 +29,7 @@ final class MemoryLedger {
     static final Pack PACK = PackReader.read(PackReader.neutral());
 
     private final Random random = new Random(1);
-    private final Decide decide = new Decide(new Heads(List.of()), PACK, TODAY, this::id);
+    private final Decide decide = new Decide(new Heads(List.of()), PACK, TODAY, this::id, Viewer.server("portfolio"));
     private final List<Recorded<State>> events = new ArrayList<>();
     private final Map<RecordId, Recorded<State>> heads = new HashMap<>();
     private final Map<String, RecordId> named = new HashMap<>();

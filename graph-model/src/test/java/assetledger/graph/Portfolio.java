@@ -58,7 +58,7 @@ final class Portfolio {
     private static Command register(Map<?, ?> record) {
         Map.Entry<?, ?> only = record.entrySet().iterator().next();
         RecordKind kind = RecordKind.ofInputName((String) only.getKey()).orElseThrow();
-        return new Command.Register(kind, members((Map<?, ?>) only.getValue()), null, null);
+        return new Command.Register(kind, members((Map<?, ?>) only.getValue()), null, null, null);
     }
 
     private static Command connect(Map<String, Object> members) {

@@ -144,13 +144,13 @@ class ProjectionTests {
         ledger.project(writer, 1_000);
         Records records = new Records(new Graph(TestEngines.neo4j()));
         List<RecordId> ids = List.of(ledger.id("gov-north"));
-        assertThat(Graphs.await(records.withIds(ids, 691))).hasSize(1);
+        assertThat(Graphs.await(records.withIds(ids, Graphs.EVERYTHING, 691))).hasSize(1);
         assertThatExceptionOfType(ProjectionBehind.class)
-                .isThrownBy(() -> Graphs.await(records.withIds(ids, 692)))
+                .isThrownBy(() -> Graphs.await(records.withIds(ids, Graphs.EVERYTHING, 692)))
                 .withMessage("The graph shows the ledger up to position 691; position 692 is not in it yet")
                 .returns(1L, ProjectionBehind::lag);
         assertThatExceptionOfType(ProjectionBehind.class)
-                .isThrownBy(() -> Graphs.await(records.withIds(ids, 700)))
+                .isThrownBy(() -> Graphs.await(records.withIds(ids, Graphs.EVERYTHING, 700)))
                 .returns(9L, ProjectionBehind::lag);
     }
 
@@ -158,9 +158,10 @@ class ProjectionTests {
     void anEmptyGraphShowsNoPositionAtAll() {
         Records records = new Records(new Graph(TestEngines.neo4j()));
         List<RecordId> ids = List.of(ledger.id("gov-north"));
-        assertThat(Graphs.await(records.withIds(ids, Graph.ANY_POSITION))).isEmpty();
+        assertThat(Graphs.await(records.withIds(ids, Graphs.EVERYTHING, Graph.ANY_POSITION)))
+                .isEmpty();
         assertThatExceptionOfType(ProjectionBehind.class)
-                .isThrownBy(() -> Graphs.await(records.withIds(ids, 0)))
+                .isThrownBy(() -> Graphs.await(records.withIds(ids, Graphs.EVERYTHING, 0)))
                 .returns(1L, ProjectionBehind::lag);
     }
 
@@ -171,8 +172,8 @@ class ProjectionTests {
         ledger.project(writer, 1_000);
         Records records = new Records(new Graph(TestEngines.neo4j()));
         for (String name : List.of("gov-north", "government")) {
-            assertThat(Graphs.await(
-                            records.named(new ExternalId("demo", name), RecordKind.SUBJECT, Graph.ANY_POSITION)))
+            assertThat(Graphs.await(records.named(
+                            new ExternalId("demo", name), RecordKind.SUBJECT, Graphs.EVERYTHING, Graph.ANY_POSITION)))
                     .hasSize(1);
         }
     }

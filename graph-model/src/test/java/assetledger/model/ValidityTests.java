@@ -44,12 +44,29 @@ class ValidityTests {
             Validity other = span(random);
             boolean common = false;
             for (int day = -2; day < 12; day++) {
-                common |= holds(one, DAY.plusDays(day)) && holds(other, DAY.plusDays(day));
+                common |= one.contains(DAY.plusDays(day)) && other.contains(DAY.plusDays(day));
             }
             assertThat(one.overlaps(other))
                     .as("%s and %s, seed %d", one, other, seed)
                     .isEqualTo(common);
         }
+    }
+
+    @CsvSource({
+        "2026-01-10, 2026-01-12, 2026-01-09, false", // the day before
+        "2026-01-10, 2026-01-12, 2026-01-10, true", // the first
+        "2026-01-10, 2026-01-12, 2026-01-11, true", // the last
+        "2026-01-10, 2026-01-12, 2026-01-12, false", // the day after
+        "          , 2026-01-12, 1900-01-01, true", // open to the left
+        "          , 2026-01-12, 2026-01-12, false",
+        "2026-01-10,           , 2200-01-01, true", // open to the right
+        "2026-01-10,           , 2026-01-09, false",
+        "          ,           , 2026-01-10, true" // without any end
+    })
+    @ParameterizedTest
+    void aSpanContainsItsFirstDayButNotItsEnd(
+            @Nullable LocalDate from, @Nullable LocalDate to, LocalDate day, boolean contains) {
+        assertThat(new Validity(from, to).contains(day)).isEqualTo(contains);
     }
 
     @CsvSource({"2026-01-10, 2026-01-10", "2026-01-10, 2026-01-09"})
@@ -62,9 +79,5 @@ class ValidityTests {
         LocalDate from = DAY.plusDays(random.nextInt(9));
         LocalDate to = from.plusDays(1L + random.nextInt(5));
         return new Validity(random.nextInt(4) == 0 ? null : from, random.nextInt(4) == 0 ? null : to);
-    }
-
-    private static boolean holds(Validity span, LocalDate day) {
-        return (span.from() == null || !day.isBefore(span.from())) && (span.to() == null || day.isBefore(span.to()));
     }
 }

@@ -11,6 +11,7 @@ import assetledger.testing.States;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackReaderTests {
     private static final String SMALL = """
@@ -71,6 +72,67 @@ class PackReaderTests {
         assertThatExceptionOfType(InvalidValue.class)
                 .isThrownBy(() -> read(SMALL.replace(right, wrong)))
                 .withMessageContaining(sentence);
+    }
+
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id: small              | id",
+                "version: 1             | version",
+                "title: {en: \"Small\"} | title",
+                "languages: [en]        | languages",
+                "code: any,             | code",
+                "{code: thing,          | code",
+                "group: TECHNICAL,      | group",
+                "prefix: SYS,           | prefix",
+                "phase: IN_USE,         | phase",
+                "next: [gone],          | next",
+                ", title: {en: \"Gone\"} | title",
+                "source: \"ours\"       | source"
+            })
+    @ParameterizedTest
+    void whatIsMissingIsRefusedByItsName(String missing, String name) {
+        assertThat(SMALL).contains(missing);
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(() -> read(SMALL.replace(missing, missing.startsWith("{") ? "{" : "")))
+                .withMessageContaining("'" + name + "'");
+    }
+
+    @ValueSource(strings = {"levels", "kinds", "stageSets", "classifiers"})
+    @ParameterizedTest
+    void aListThatIsMissingIsRefusedByItsName(String name) {
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(() -> read(SMALL.replaceAll("(?m)^" + name + ":\n(?: .*\n)+", "")))
+                .withMessageContaining("'" + name + "'");
+    }
+
+    @Test
+    void aPackFromBeforeThereWerePoliciesLetsEveryFigureBeTold() {
+        assertThat(SMALL).doesNotContain("policies");
+        assertThat(read(SMALL).content().policies()).isEmpty();
+        assertThat(read(SMALL).smallestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aPackSaysFromWhichNumberOnAFigureIsTold() {
+        assertThat(read(SMALL + "policies: {smallestCount: 5}\n").smallestCount())
+                .isEqualTo(5);
+        assertThat(PackReader.read(PackReader.neutral()).smallestCount()).isEqualTo(3);
+        assertThat(PackReader.read(PackReader.neutral()).content().version()).isEqualTo(2);
+    }
+
+    @ValueSource(
+            strings = {
+                "policies: {}",
+                "policies: {smallestCount: }",
+                "policies: {smallestCount: few}",
+                "policies: {least: 3}"
+            })
+    @ParameterizedTest
+    void policiesThatSayNothingAreRefused(String policies) {
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(() -> read(SMALL + policies + "\n"))
+                .withMessageContaining("Line 2");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package assetledger.api.access;
 
-import assetledger.model.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,31 +13,48 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Turns away every request that does not carry the token, without saying what was wrong with what it carried. */
+/** Turns away every request that does not carry a valid token, without saying what was wrong with what it carried. */
 @Component
 class TokenFilter implements WebFilter {
     private static final String SCHEME = "Bearer ";
     private static final byte[] REFUSAL =
-            ("{\"errors\":[{\"message\":\"Send the header Authorization: Bearer TOKEN with this installation's token\","
+            ("{\"errors\":[{\"message\":\"Send the header Authorization: Bearer TOKEN with a token of yours that is valid\","
                             + "\"extensions\":{\"code\":\"UNAUTHENTICATED\"}}]}")
                     .getBytes(StandardCharsets.UTF_8);
 
-    private final Token token;
+    private final Tokens tokens;
+    private final Grants grants;
 
-    TokenFilter(Token token) {
-        this.token = token;
+    TokenFilter(Tokens tokens, Grants grants) {
+        this.tokens = tokens;
+        this.grants = grants;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        List<String> presented = exchange.getRequest().getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
-        if (presented.size() == 1
-                && presented.get(0).startsWith(SCHEME)
-                && token.matches(presented.get(0).substring(SCHEME.length()))) {
-            exchange.getAttributes().put(ViewerContext.VIEWER, Viewer.server("local"));
-            return chain.filter(exchange);
-        }
-        ServerHttpResponse response = exchange.getResponse();
+        return caller(exchange.getRequest().getHeaders())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(caller -> caller.isEmpty()
+                        ? refuse(exchange.getResponse())
+                        : chain.filter(identified(exchange, caller.get())));
+    }
+
+    private Mono<Caller> caller(HttpHeaders headers) {
+        List<String> presented = headers.getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
+        // Two headers may be read differently by two programs on the way, so neither counts.
+        return presented.size() == 1 && presented.get(0).startsWith(SCHEME)
+                ? tokens.caller(presented.get(0).substring(SCHEME.length()))
+                : Mono.empty();
+    }
+
+    private ServerWebExchange identified(ServerWebExchange exchange, Caller caller) {
+        exchange.getAttributes().put(ViewerContext.CALLER, caller);
+        exchange.getAttributes().put(ViewerContext.VIEWER, grants.viewer(caller));
+        return exchange;
+    }
+
+    private static Mono<Void> refuse(ServerHttpResponse response) {
         response.setStatusCode(HttpStatus.UNAUTHORIZED);
         response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);

@@ -1,4 +1,4 @@
-/** Who is asking: for now, whoever shows this installation's token. */
+/** Who is asking, and what he may read: tokens, grants, and the rule in front of every field. */
 @NullMarked
 package assetledger.api.access;
 

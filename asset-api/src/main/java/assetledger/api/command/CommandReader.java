@@ -60,6 +60,7 @@ public final class CommandReader {
                 new Command.Register(
                         recordKind(input, "record"),
                         recordMembers(input, "record"),
+                        (String) input.get("restriction"),
                         date(input, "effective"),
                         reason(input));
             case "revise" ->
@@ -89,6 +90,13 @@ public final class CommandReader {
                 new Command.DeclareReportedThrough(ref(input, "subject"), text(input, "area"), day(input, "through"));
             case "declareNoSystem" ->
                 new Command.DeclareNoSystem(ref(input, "subject"), ref(input, "function"), day(input, "on"));
+            case "restrict" -> new Command.Restrict(ref(input, "record"), version(input), text(input, "ground"));
+            case "proposeRelease" -> new Command.ProposeRelease(ref(input, "record"), version(input), reason(input));
+            case "decideRelease" ->
+                new Command.DecideRelease(ref(input, "record"), version(input), accept(input), reason(input));
+            case "proposeGrant" -> new Command.ProposeGrant(withRefs(without(input, "reason")), reason(input));
+            case "decideGrant" -> new Command.DecideGrant(grant(input), version(input), accept(input), reason(input));
+            case "endGrant" -> new Command.EndGrant(grant(input), version(input), day(input, "on"), reason(input));
             default -> throw new IllegalArgumentException("There is no mutation " + mutation);
         };
     }
@@ -107,6 +115,20 @@ public final class CommandReader {
         Map<String, Object> terms = new HashMap<>(input);
         terms.keySet().removeAll(ENDS);
         return withRefs(terms);
+    }
+
+    private static Ref grant(Map<String, Object> input) {
+        return new Ref.ById(RecordId.of("grant", text(input, "grant")));
+    }
+
+    private static boolean accept(Map<String, Object> input) {
+        return Boolean.TRUE.equals(input.get("accept"));
+    }
+
+    private static Map<String, Object> without(Map<String, Object> input, String member) {
+        Map<String, Object> others = new HashMap<>(input);
+        others.remove(member);
+        return others;
     }
 
     private static Map<String, Object> withRefs(Map<String, Object> members) {

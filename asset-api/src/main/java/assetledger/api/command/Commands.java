@@ -1,5 +1,7 @@
 package assetledger.api.command;
 
+import assetledger.api.access.AccessDenied;
+import assetledger.api.access.Caller;
 import assetledger.api.ledger.LedgerUnavailable;
 import assetledger.api.ledger.StoredAnswer;
 import assetledger.decide.Command;
@@ -48,7 +50,8 @@ public class Commands {
 
     /**
      * Carries a request out.
-     * @return the answer, once what it records is durable; fails with {@link WriteFailure}
+     * @return the answer, once what it records is durable; fails with {@link WriteFailure}, or with {@link AccessDenied}
+     *     where any of its commands was forbidden, and then nothing of it is recorded
      */
     public Mono<Answer> submit(Submission submission) {
         return Mono.defer(() -> {
@@ -65,8 +68,8 @@ public class Commands {
     }
 
     /** What would come of commands; nothing is recorded. */
-    public Mono<List<Outcome>> preview(List<Command> commands) {
-        return writer.preview(commands).onErrorMap(Commands::isDatabase, Commands::unavailable);
+    public Mono<List<Outcome>> preview(Caller caller, List<Command> commands) {
+        return writer.preview(caller, commands).onErrorMap(Commands::isDatabase, Commands::unavailable);
     }
 
     private void work() {
@@ -113,7 +116,7 @@ public class Commands {
         return writer.write(submissions)
                 .doOnNext(answers -> {
                     for (int i = 0; i < batch.size(); i++) {
-                        batch.get(i).reply().tryEmitValue(answers.get(i));
+                        answers.get(i).tell(batch.get(i).reply());
                     }
                     appended.publishEvent(new Appended());
                 })
@@ -136,7 +139,7 @@ public class Commands {
                     return answer == null
                             ? unanswered(waiting, batch.size(), failure)
                             : writer.replay(waiting.submission(), answer)
-                                    .doOnNext(replay -> waiting.reply().tryEmitValue(replay))
+                                    .doOnNext(replay -> replay.tell(waiting.reply()))
                                     .then();
                 }))
                 .then()

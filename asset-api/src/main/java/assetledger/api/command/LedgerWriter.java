@@ -1,5 +1,8 @@
 package assetledger.api.command;
 
+import assetledger.api.access.AccessDenied;
+import assetledger.api.access.Caller;
+import assetledger.api.access.Grants;
 import assetledger.api.ledger.AnswerKey;
 import assetledger.api.ledger.LedgerHead;
 import assetledger.api.ledger.LedgerReads;
@@ -25,7 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,28 +38,34 @@ import reactor.core.scheduler.Schedulers;
 /** Carries submissions out: all that they need is read once, all that they record is appended in one transaction. */
 @Component
 class LedgerWriter {
+    /** What is recorded of nobody's records is recorded on behalf of the register itself. */
+    private static final String NOBODY = "register";
+
     private final LedgerReads reads;
     private final LedgerTransactions transactions;
+    private final Grants grants;
     private final Packs packs;
     private final Clock clock;
     /** Deciding a thousand commands takes a while, and must not hold up the event loop. */
     private final Scheduler deciding = Schedulers.newSingle("deciding", true);
 
-    LedgerWriter(LedgerReads reads, LedgerTransactions transactions, Packs packs, Clock clock) {
+    LedgerWriter(LedgerReads reads, LedgerTransactions transactions, Grants grants, Packs packs, Clock clock) {
         this.reads = reads;
         this.transactions = transactions;
+        this.grants = grants;
         this.packs = packs;
         this.clock = clock;
     }
 
     /**
-     * Decides and appends.
+     * Decides, by the rights that hold under the lock, and appends.
      * @return the answers in the order of the submissions; fails as a whole, with nothing recorded, where the database
      *     does, but for a commit whose outcome the database did not tell
      */
-    Mono<List<Answer>> write(List<Submission> submissions) {
-        return transactions.locked(head -> reads.answers(
-                        submissions.stream().map(LedgerWriter::key).distinct().toList())
+    Mono<List<Verdict>> write(List<Submission> submissions) {
+        return transactions.locked(head -> grants.refresh()
+                .then(reads.answers(
+                        submissions.stream().map(LedgerWriter::key).distinct().toList()))
                 .flatMap(known -> heads(fresh(submissions, known))
                         .publishOn(deciding)
                         .map(heads -> new Batch(head, heads, known).decide(submissions))
@@ -68,11 +77,11 @@ class LedgerWriter {
     }
 
     /** What would come of commands, with nothing recorded and no turn taken. */
-    Mono<List<Outcome>> preview(List<Command> commands) {
+    Mono<List<Outcome>> preview(Caller caller, List<Command> commands) {
         return reads.head()
                 .flatMap(head -> heads(commands)
                         .publishOn(deciding)
-                        .map(heads -> new Batch(head, heads, Map.of()).outcomes(commands, addition -> {})));
+                        .map(heads -> new Batch(head, heads, Map.of()).preview(caller, commands)));
     }
 
     /** The answers that were given to submissions, seen when no writer can still be about to give them. */
@@ -82,17 +91,18 @@ class LedgerWriter {
     }
 
     /** A remembered answer in full. */
-    Mono<Answer> replay(Submission submission, StoredAnswer stored) {
+    Mono<Verdict> replay(Submission submission, StoredAnswer stored) {
         if (!stored.requestHash().equals(submission.requestHash())) {
-            return Mono.just(new Answer(List.of(Outcome.refused(List.of(keyReused(submission)))), false));
+            return Mono.just(
+                    new Verdict.Answered(new Answer(List.of(Outcome.refused(List.of(keyReused(submission)))), false)));
         }
         return reads.at(AnswerJson.positions(stored.body()))
                 .collectList()
-                .map(records -> new Answer(AnswerJson.read(stored.body(), records), true));
+                .map(records -> new Verdict.Answered(new Answer(AnswerJson.read(stored.body(), records), true)));
     }
 
     static AnswerKey key(Submission submission) {
-        return new AnswerKey(submission.authority(), submission.key());
+        return new AnswerKey(submission.caller().person(), submission.key());
     }
 
     private static Problem keyReused(Submission submission) {
@@ -116,7 +126,7 @@ class LedgerWriter {
             Beyond beyond = Decide.beyond(commands, heads);
             return reads.links(beyond.pairs())
                     .doOnNext(heads::putBeyond)
-                    .then(claimants(beyond))
+                    .then(named(beyond))
                     .doOnNext(heads::putBeyond)
                     .then(reads.ancestry(beyond.climbs()))
                     .doOnNext(heads::putAncestry)
@@ -124,14 +134,16 @@ class LedgerWriter {
         });
     }
 
-    private Mono<List<Recorded<State>>> claimants(Beyond beyond) {
-        return beyond.claims().isEmpty() ? Mono.just(List.of()) : reads.heads(new Needs(Set.of(), beyond.claims()));
+    private Mono<List<Recorded<State>>> named(Beyond beyond) {
+        return beyond.claims().isEmpty() && beyond.ends().isEmpty()
+                ? Mono.just(List.of())
+                : reads.heads(new Needs(beyond.ends(), beyond.claims()));
     }
 
-    private Mono<List<Answer>> answers(List<Submission> submissions, Batch batch) {
+    private Mono<List<Verdict>> answers(List<Submission> submissions, Batch batch) {
         return Flux.fromIterable(submissions)
                 .concatMap(submission -> {
-                    Answer decided = batch.answers.get(submission);
+                    Verdict decided = batch.verdicts.get(submission);
                     return decided != null
                             ? Mono.just(decided)
                             : replay(submission, Objects.requireNonNull(batch.known.get(key(submission))));
@@ -141,46 +153,73 @@ class LedgerWriter {
 
     /** One batch under decision: what is appended, answered and remembered of it. */
     private final class Batch {
-        private final Decide decide;
+        private final Heads heads;
         private final Map<AnswerKey, StoredAnswer> known;
         private final List<Addition> additions = new ArrayList<>();
         /** By identity: the same request sent twice is decided once, and the second time replayed. */
-        private final IdentityHashMap<Submission, Answer> answers = new IdentityHashMap<>();
+        private final IdentityHashMap<Submission, Verdict> verdicts = new IdentityHashMap<>();
 
         private final Map<AnswerKey, StoredAnswer> remembered = new LinkedHashMap<>();
         private long position;
 
         Batch(LedgerHead head, Heads heads, Map<AnswerKey, StoredAnswer> known) {
             this.known = new HashMap<>(known);
-            this.decide = new Decide(heads, packs.current(), LocalDate.now(clock), RecordId::random);
+            this.heads = heads;
             this.position = head.size();
         }
 
         Batch decide(List<Submission> submissions) {
             for (Submission submission : submissions) {
                 if (!known.containsKey(key(submission))) {
-                    decide(submission);
+                    verdicts.put(submission, decide(submission));
                 }
             }
             return this;
         }
 
-        private void decide(Submission submission) {
-            int before = additions.size();
-            List<Outcome> outcomes = outcomes(
-                    submission.commands(),
-                    accepted -> additions.add(new Addition(
-                            accepted.event(), submission.authority(), submission.actor(), submission.key())));
-            answers.put(submission, new Answer(outcomes, false));
-            if (additions.size() > before) {
+        List<Outcome> preview(Caller caller, List<Command> commands) {
+            return outcomes(decide(caller), commands, accepted -> {});
+        }
+
+        private Verdict decide(Submission submission) {
+            Decide decide = decide(submission.caller());
+            List<Addition> added = new ArrayList<>();
+            long before = position;
+            List<Outcome> outcomes;
+            try {
+                outcomes = outcomes(
+                        decide, submission.commands(), accepted -> added.add(addition(decide, accepted, submission)));
+            } catch (AccessDenied denied) {
+                // All or nothing here: who asks for what is not his gets nothing of the request that asks it.
+                heads.takeBack();
+                position = before;
+                return new Verdict.Denied(denied);
+            }
+            heads.keep();
+            additions.addAll(added);
+            if (!added.isEmpty()) {
                 // What recorded nothing is not remembered: a refused request may be mended and sent again as it is.
                 StoredAnswer answer = new StoredAnswer(submission.requestHash(), AnswerJson.write(outcomes));
                 known.put(key(submission), answer);
                 remembered.put(key(submission), answer);
             }
+            return new Verdict.Answered(new Answer(outcomes, false));
         }
 
-        List<Outcome> outcomes(List<Command> commands, java.util.function.Consumer<Decision.Accepted> onAccepted) {
+        private Decide decide(Caller caller) {
+            return new Decide(heads, packs.current(), LocalDate.now(clock), RecordId::random, grants.viewer(caller));
+        }
+
+        private Addition addition(Decide decide, Decision.Accepted accepted, Submission submission) {
+            RecordId owner = decide.ownerOf(accepted.event().record());
+            return new Addition(
+                    accepted.event(),
+                    owner == null ? NOBODY : owner.toString(),
+                    submission.caller().person(),
+                    submission.key());
+        }
+
+        private List<Outcome> outcomes(Decide decide, List<Command> commands, Consumer<Decision.Accepted> onAccepted) {
             List<Outcome> outcomes = new ArrayList<>();
             for (Command command : commands) {
                 outcomes.add(decide.decide(command, position)
@@ -191,7 +230,10 @@ class LedgerWriter {
                                     return Outcome.of(accepted.event().at(accepted.position()));
                                 },
                                 unchanged -> Outcome.of(unchanged.record()),
-                                refused -> Outcome.refused(refused.problems())));
+                                refused -> Outcome.refused(refused.problems()),
+                                denied -> {
+                                    throw new AccessDenied(denied.sentence());
+                                }));
             }
             return outcomes;
         }

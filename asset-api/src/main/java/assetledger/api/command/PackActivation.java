@@ -1,5 +1,6 @@
 package assetledger.api.command;
 
+import assetledger.api.access.Caller;
 import assetledger.api.ledger.LedgerReads;
 import assetledger.api.ledger.LedgerTransactions;
 import assetledger.decide.Command;
@@ -51,7 +52,7 @@ class PackActivation implements SmartLifecycle {
     private static Submission activation(Pack pack) {
         ActivePack active = new ActivePack(pack.content().id(), pack.content().version(), pack.sha256());
         return new Submission(
-                "ledger", "server", UUID.randomUUID(), pack.sha256(), List.of(new Command.ActivatePack(active)));
+                Caller.server("server"), UUID.randomUUID(), pack.sha256(), List.of(new Command.ActivatePack(active)));
     }
 
     private static Mono<Answer> demandAccepted(Answer answer) {

@@ -11,6 +11,7 @@ import assetledger.graph.Coverage.CoveredMandate;
 import assetledger.graph.Coverage.Filter;
 import assetledger.graph.Graph;
 import assetledger.model.RecordId;
+import assetledger.model.Viewer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
@@ -43,7 +45,8 @@ class CoverageQueries {
             @Argument @Nullable List<CoverageState> states,
             @Argument @Nullable String subject,
             @Argument @Nullable String area,
-            @Argument @Nullable Long atLeast) {
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer) {
         Filter filter = filter(asOf, subject, area);
         Set<CoverageState> wanted = states == null || states.isEmpty()
                 ? EnumSet.complementOf(EnumSet.of(CoverageState.COVERED))
@@ -52,12 +55,13 @@ class CoverageQueries {
                 .map(key -> new After(key.get(0), key.get(1)))
                 .orElse(After.NOTHING);
         long position = position(atLeast);
-        Mono<Long> total = Freshness.awaiting(() -> coverage.counts(filter, position))
+        Mono<Long> total = Freshness.awaiting(() -> coverage.counts(filter, viewer, position))
                 .map(counts -> counts.stream()
                         .filter(count -> wanted.contains(count.state()))
                         .mapToLong(Count::count)
                         .sum());
-        return Freshness.awaiting(() -> coverage.list(filter, wanted, from, Page.demandFirst(first) + 1, position))
+        return Freshness.awaiting(
+                        () -> coverage.list(filter, viewer, wanted, from, Page.demandFirst(first) + 1, position))
                 .map(rows -> Page.of(rows, first, CoverageQueries::cursor, total));
     }
 
@@ -66,8 +70,9 @@ class CoverageQueries {
             @Argument @Nullable LocalDate asOf,
             @Argument @Nullable String subject,
             @Argument @Nullable String area,
-            @Argument @Nullable Long atLeast) {
-        return Freshness.awaiting(() -> coverage.counts(filter(asOf, subject, area), position(atLeast)));
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer) {
+        return Freshness.awaiting(() -> coverage.counts(filter(asOf, subject, area), viewer, position(atLeast)));
     }
 
     private Filter filter(@Nullable LocalDate asOf, @Nullable String subject, @Nullable String area) {

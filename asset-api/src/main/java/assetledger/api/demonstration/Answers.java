@@ -1,5 +1,6 @@
 package assetledger.api.demonstration;
 
+import assetledger.api.access.Caller;
 import assetledger.api.access.ViewerContext;
 import assetledger.model.Viewer;
 import java.io.IOException;
@@ -48,9 +49,12 @@ public class Answers {
     private Mono<Map<String, Object>> ask(String document, Map<String, Object> variables) {
         var request = new DefaultExecutionGraphQlRequest(
                 document(document), null, variables, Map.of(), "demonstration", null);
-        request.configureExecutionInput(
-                (input, builder) -> builder.graphQLContext(Map.of(ViewerContext.VIEWER, Viewer.server("demonstration")))
-                        .build());
+        request.configureExecutionInput((input, builder) -> builder.graphQLContext(Map.of(
+                        ViewerContext.VIEWER,
+                        Viewer.server("demonstration"),
+                        ViewerContext.CALLER,
+                        Caller.server("demonstration")))
+                .build());
         return graphql.execute(request).map(response -> {
             if (!response.getErrors().isEmpty()) {
                 throw new IllegalStateException("The demonstration's question " + document + " failed: "
@@ -115,7 +119,10 @@ public class Answers {
         Table totals = new Table(14, 6, 24);
         totals.row("came to", "lines", "amount").rule();
         objects(answers, "spendingTotals")
-                .forEach(total -> totals.row(text(total, "outcome"), text(total, "lines"), amount(total, "amount")));
+                .forEach(total -> totals.row(
+                        text(total, "outcome"),
+                        text(object(total, "figures"), "lines"),
+                        amount(object(total, "figures"), "amount")));
         Table table = new Table(14, 9, 50, 24);
         table.row("came to", "number", "spending line", "amount").rule();
         objects(list, "nodes")

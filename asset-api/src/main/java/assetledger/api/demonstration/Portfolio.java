@@ -1,5 +1,6 @@
 package assetledger.api.demonstration;
 
+import assetledger.api.access.Caller;
 import assetledger.api.command.Answer;
 import assetledger.api.command.CommandReader;
 import assetledger.api.command.Commands;
@@ -44,7 +45,7 @@ public class Portfolio {
         List<Command> items = CommandReader.batch(YAML.readValue(file, FILE));
         UUID key = UUID.nameUUIDFromBytes(file);
         String hash = HexFormat.of().formatHex(Envelope.sha256(file));
-        return commands.submit(new Submission("demonstration", "demonstration", key, hash, items))
+        return commands.submit(new Submission(Caller.server("demonstration"), key, hash, items))
                 .map(answer -> loaded(items.size(), answer));
     }
 

@@ -8,11 +8,13 @@ import assetledger.graph.Duplications.After;
 import assetledger.graph.Duplications.DuplicatedFunction;
 import assetledger.graph.Graph;
 import assetledger.model.InvalidValue;
+import assetledger.model.Viewer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
@@ -35,12 +37,13 @@ class DuplicationQueries {
             @Argument int first,
             @Argument @Nullable String after,
             @Argument @Nullable LocalDate asOf,
-            @Argument @Nullable Long atLeast) {
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer) {
         LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
         long position = atLeast == null ? Graph.ANY_POSITION : atLeast;
         After from = Cursor.read(after, LIST, 3).map(DuplicationQueries::after).orElse(After.NOTHING);
-        Mono<Long> total = Freshness.awaiting(() -> duplications.count(day, position));
-        return Freshness.awaiting(() -> duplications.list(day, from, Page.demandFirst(first) + 1, position))
+        Mono<Long> total = Freshness.awaiting(() -> duplications.count(day, viewer, position));
+        return Freshness.awaiting(() -> duplications.list(day, viewer, from, Page.demandFirst(first) + 1, position))
                 .map(rows -> Page.of(rows, first, DuplicationQueries::cursor, total));
     }
 

@@ -2,5 +2,5 @@ package assetledger.api.ledger;
 
 import java.util.UUID;
 
-/** The idempotency key of a request, which belongs to the authority that sent it. */
-public record AnswerKey(String authority, UUID key) {}
+/** The idempotency key of a request, which belongs to the person who sent it. */
+public record AnswerKey(String person, UUID key) {}

@@ -59,9 +59,15 @@ public class LedgerReads {
             where event.position >= :from order by event.position limit :limit
             """;
 
+    private static final String GRANTS = """
+            select event.record, event.kind, event.version, event.position, payload.body,
+                   encode(event.leaf_hash, 'hex') as leaf_hash
+            from event join payload using (position)
+            where event.kind = 'GRANT' and event.position >= :from order by event.position limit :limit
+            """;
     private static final String ANSWERS = """
-            select authority, key, encode(request_hash, 'hex') as request_hash, body
-            from answer join unnest(:authorities, :keys) as wanted (authority, key) using (authority, key)
+            select person, key, encode(request_hash, 'hex') as request_hash, body
+            from answer join unnest(:persons, :keys) as wanted (person, key) using (person, key)
             """;
 
     private final DatabaseClient database;
@@ -140,6 +146,20 @@ public class LedgerReads {
                 .collectList();
     }
 
+    /**
+     * What was recorded of grants, in its order.
+     * @param from the position to begin at
+     * @param limit of events, at least 1
+     */
+    public Mono<List<LedgerEvent>> grants(long from, int limit) {
+        return database.sql(GRANTS)
+                .bind("from", from)
+                .bind("limit", limit)
+                .map(row -> new LedgerEvent(recorded(row), required(row, "leaf_hash", String.class)))
+                .all()
+                .collectList();
+    }
+
     /** The records as the events at these positions left them. */
     public Flux<Recorded<State>> at(Collection<Long> positions) {
         return database.sql("""
@@ -155,10 +175,10 @@ public class LedgerReads {
     public Mono<Map<AnswerKey, StoredAnswer>> answers(Collection<AnswerKey> keys) {
         List<AnswerKey> ordered = List.copyOf(keys);
         return database.sql(ANSWERS)
-                .bind("authorities", ordered.stream().map(AnswerKey::authority).toArray(String[]::new))
+                .bind("persons", ordered.stream().map(AnswerKey::person).toArray(String[]::new))
                 .bind("keys", ordered.stream().map(AnswerKey::key).toArray(UUID[]::new))
                 .map(row -> Map.entry(
-                        new AnswerKey(required(row, "authority", String.class), required(row, "key", UUID.class)),
+                        new AnswerKey(required(row, "person", String.class), required(row, "key", UUID.class)),
                         new StoredAnswer(
                                 required(row, "request_hash", String.class),
                                 new String(bytes(row, "body"), StandardCharsets.UTF_8))))

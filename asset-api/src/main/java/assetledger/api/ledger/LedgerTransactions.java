@@ -249,10 +249,10 @@ public class LedgerTransactions {
     /** Remembers what a request was answered; to be called inside {@link #locked}. */
     public Mono<Void> remember(AnswerKey key, StoredAnswer answer) {
         return database.sql("""
-                        insert into answer (authority, key, request_hash, body)
-                        values (:authority, :key, decode(:hash, 'hex'), convert_to(:body, 'UTF8'))
+                        insert into answer (person, key, request_hash, body)
+                        values (:person, :key, decode(:hash, 'hex'), convert_to(:body, 'UTF8'))
                         """)
-                .bind("authority", key.authority())
+                .bind("person", key.person())
                 .bind("key", key.key())
                 .bind("hash", answer.requestHash())
                 .bind("body", answer.body())

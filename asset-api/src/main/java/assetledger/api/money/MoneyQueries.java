@@ -1,14 +1,17 @@
 package assetledger.api.money;
 
+import assetledger.api.access.AccessDenied;
 import assetledger.api.page.Cursor;
 import assetledger.api.page.Page;
 import assetledger.api.projection.Freshness;
 import assetledger.graph.Graph;
 import assetledger.graph.Records;
 import assetledger.graph.Spending;
+import assetledger.graph.Spending.Filter;
 import assetledger.graph.Spending.LineOutcome;
 import assetledger.graph.Spending.Outcome;
 import assetledger.graph.Traces;
+import assetledger.graph.Traces.Step;
 import assetledger.model.Indicator;
 import assetledger.model.InvalidValue;
 import assetledger.model.Link;
@@ -17,6 +20,7 @@ import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.State;
+import assetledger.model.Viewer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -26,6 +30,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
@@ -60,28 +65,35 @@ class MoneyQueries {
             @Argument int first,
             @Argument @Nullable String after,
             @Argument int year,
+            @Argument @Nullable String owner,
             @Argument @Nullable List<Outcome> outcomes,
             @Argument @Nullable LocalDate asOf,
-            @Argument @Nullable Long atLeast) {
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer) {
         Set<Outcome> wanted = outcomes == null || outcomes.isEmpty()
                 ? EnumSet.complementOf(EnumSet.of(Outcome.REACHED))
                 : EnumSet.copyOf(outcomes);
         String from = Cursor.read(after, LIST, 1).map(key -> key.get(0)).orElse("");
-        Mono<Long> total = spendingTotals(year, asOf, atLeast)
-                .map(totals -> totals.stream()
-                        .filter(sum -> wanted.contains(sum.outcome()))
-                        .mapToLong(Spending.Total::lines)
-                        .sum());
+        Filter filter = filter(year, asOf, owner);
+        Mono<Long> total = Freshness.awaiting(() -> spending.count(filter, viewer, wanted, position(atLeast)));
         return Freshness.awaiting(() ->
-                        spending.lines(year, day(asOf), wanted, from, Page.demandFirst(first) + 1, position(atLeast)))
+                        spending.lines(filter, viewer, wanted, from, Page.demandFirst(first) + 1, position(atLeast)))
                 .map(rows ->
                         Page.of(rows, first, row -> Cursor.of(LIST, row.line().toString()), total));
     }
 
     @QueryMapping
     Mono<List<Spending.Total>> spendingTotals(
-            @Argument int year, @Argument @Nullable LocalDate asOf, @Argument @Nullable Long atLeast) {
-        return Freshness.awaiting(() -> spending.totals(year, day(asOf), position(atLeast)));
+            @Argument int year,
+            @Argument @Nullable String owner,
+            @Argument @Nullable LocalDate asOf,
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer) {
+        return Freshness.awaiting(() -> spending.totals(filter(year, asOf, owner), viewer, position(atLeast)));
+    }
+
+    private Filter filter(int year, @Nullable LocalDate asOf, @Nullable String owner) {
+        return new Filter(year, day(asOf), owner == null ? null : RecordId.of("owner", owner));
     }
 
     @QueryMapping
@@ -89,14 +101,22 @@ class MoneyQueries {
             @Argument String record,
             @Argument @Nullable Integer year,
             @Argument @Nullable LocalDate asOf,
-            @Argument @Nullable Long atLeast) {
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer) {
         RecordId start = RecordId.of("record", record);
-        return Freshness.awaiting(() -> records.withIds(List.of(start), position(atLeast)))
+        return Freshness.awaiting(() -> records.withIds(List.of(start), viewer, position(atLeast)))
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
-                .flatMap(found -> trace(found, year == null ? 0 : year, day(asOf)));
+                .flatMap(found -> trace(found, viewer, year == null ? 0 : year, day(asOf)));
     }
 
-    private Mono<SpendingTrace> trace(Recorded<State> start, int year, LocalDate asOf) {
+    private Mono<SpendingTrace> trace(Recorded<State> start, Viewer viewer, int year, LocalDate asOf) {
+        RecordId owner =
+                start.kind() == RecordKind.SUBJECT ? start.id() : start.state().owner();
+        if (!viewer.seesMoneyOf(owner)) {
+            throw new AccessDenied(
+                    "Only those who record for the owner, analysts, budget reviewers and auditors may trace"
+                            + " its money");
+        }
         boolean towardsMoney = RESULT_SIDE.contains(start.kind());
         if (!towardsMoney && !MONEY_SIDE.contains(start.kind())) {
             throw new InvalidValue(
@@ -108,43 +128,55 @@ class MoneyQueries {
                 ? Mono.fromCompletionStage(() -> traces.measuresWithoutMoney(start.id(), asOf))
                 : Mono.just(List.of());
         return Mono.zip(Mono.fromCompletionStage(() -> traces.lines(start.id(), asOf, Graph.ANY_POSITION)), unpaid)
-                .flatMap(parts -> along(start, towardsMoney, parts.getT1(), parts.getT2(), year, asOf));
+                .flatMap(parts -> along(start, viewer, parts.getT1(), parts.getT2(), year, asOf));
     }
 
     private Mono<SpendingTrace> along(
             Recorded<State> start,
-            boolean towardsMoney,
+            Viewer viewer,
             List<Recorded<State>> found,
             List<RecordId> unpaid,
             int year,
             LocalDate asOf) {
-        List<Recorded<State>> lines = found.stream().limit(Traces.MOST_LINES).toList();
+        List<Recorded<State>> lines = found.stream()
+                .filter(line -> viewer.sees(line.state())
+                        && viewer.seesMoneyOf(line.state().owner()))
+                .limit(Traces.MOST_LINES)
+                .toList();
+        long withheld = found.stream().filter(line -> !lines.contains(line)).count();
         List<RecordId> ids = lines.stream().map(Recorded::id).toList();
-        return Mono.fromCompletionStage(() -> traces.steps(ids, asOf)).flatMap(all -> {
-            List<Recorded<State>> steps = all.stream()
+        return Mono.fromCompletionStage(() -> traces.steps(ids, viewer, asOf)).flatMap(all -> {
+            List<Step> steps = all.stream()
                     .limit(Traces.MOST_STEPS)
-                    .sorted(Comparator.comparing(step -> WAY.indexOf(((Link) step.state()).link())))
+                    .sorted(Comparator.comparing(step -> WAY.indexOf(link(step).link())))
                     .toList();
             SpendingTrace.Builder builder = new SpendingTrace.Builder(lines, steps, year);
-            return judged(steps, year)
+            return judged(steps, viewer, year)
                     .map(judged -> new SpendingTrace(
                             start.id(),
-                            towardsMoney ? SpendingTrace.Direction.TO_MONEY : SpendingTrace.Direction.TO_RESULTS,
+                            RESULT_SIDE.contains(start.kind())
+                                    ? SpendingTrace.Direction.TO_MONEY
+                                    : SpendingTrace.Direction.TO_RESULTS,
                             builder.total(),
                             builder.hops(judged, unpaid),
-                            steps,
-                            found.size() > lines.size() || all.size() > steps.size()));
+                            builder.steps(),
+                            withheld,
+                            found.size() > Traces.MOST_LINES || all.size() > steps.size()));
         });
     }
 
+    private static Link link(Step step) {
+        return (Link) step.link().state();
+    }
+
     /** The indicators on the way that have an actual value, in the year or in any. */
-    private Mono<Set<RecordId>> judged(List<Recorded<State>> steps, int year) {
+    private Mono<Set<RecordId>> judged(List<Step> steps, Viewer viewer, int year) {
         Set<RecordId> indicators = steps.stream()
-                .map(step -> (Link) step.state())
+                .map(MoneyQueries::link)
                 .filter(link -> link.link() == LinkKind.AIMS_AT)
                 .map(Link::head)
                 .collect(Collectors.toSet());
-        return Mono.fromCompletionStage(() -> records.withIds(indicators, Graph.ANY_POSITION))
+        return Mono.fromCompletionStage(() -> records.withIds(indicators, viewer, Graph.ANY_POSITION))
                 .map(found -> found.stream()
                         .filter(record -> ((Indicator) record.state())
                                 .actuals().stream().anyMatch(actual -> year == 0 || actual.year() == year))

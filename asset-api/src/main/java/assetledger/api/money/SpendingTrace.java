@@ -1,5 +1,6 @@
 package assetledger.api.money;
 
+import assetledger.graph.Traces.Step;
 import assetledger.model.Link;
 import assetledger.model.LinkKind;
 import assetledger.model.Money;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The way of money from spending lines towards results, with what is lost at every hop. At each hop every amount is in
@@ -26,6 +28,7 @@ import java.util.function.Predicate;
  * @param direction towards results from a line, measure or authority; towards money from what money should lead to
  * @param total of all lines, by currency
  * @param steps the links on the way
+ * @param withheld how many lines are left out, since their money is not for the viewer to see
  * @param truncated whether there were more lines or steps than a trace follows
  */
 record SpendingTrace(
@@ -34,6 +37,7 @@ record SpendingTrace(
         List<Money> total,
         List<Hop> hops,
         List<Recorded<State>> steps,
+        long withheld,
         boolean truncated) {
 
     /** Which way the question looks. */
@@ -62,6 +66,7 @@ record SpendingTrace(
     /** Puts a trace together from its parts. */
     static final class Builder {
         private final List<Recorded<State>> lines;
+        private final List<Step> steps;
         private final int year;
         private final Map<LinkKind, Map<RecordId, Set<RecordId>>> heads = new EnumMap<>(LinkKind.class);
 
@@ -69,11 +74,12 @@ record SpendingTrace(
          * Starts a trace.
          * @param year whose amounts count; 0 for those of all years
          */
-        Builder(List<Recorded<State>> lines, List<Recorded<State>> steps, int year) {
+        Builder(List<Recorded<State>> lines, List<Step> steps, int year) {
             this.lines = lines;
+            this.steps = steps;
             this.year = year;
-            for (Recorded<State> step : steps) {
-                Link link = (Link) step.state();
+            for (Step step : steps) {
+                Link link = (Link) step.link().state();
                 heads.computeIfAbsent(link.link(), kind -> new HashMap<>())
                         .computeIfAbsent(link.tail(), tail -> new HashSet<>())
                         .add(link.head());
@@ -82,6 +88,11 @@ record SpendingTrace(
 
         List<Money> total() {
             return sum(line -> true);
+        }
+
+        /** The steps whose ends the viewer may see; the others are in the sums alone. */
+        List<Recorded<State>> steps() {
+            return steps.stream().filter(step -> !step.hidden()).map(Step::link).toList();
         }
 
         /**
@@ -144,13 +155,24 @@ record SpendingTrace(
             return distinct(reached, indicator -> !judged.contains(indicator));
         }
 
-        private static List<RecordId> distinct(Map<RecordId, Set<RecordId>> from, Predicate<RecordId> ends) {
+        private List<RecordId> distinct(Map<RecordId, Set<RecordId>> from, Predicate<RecordId> ends) {
+            Set<RecordId> hidden = hiddenEnds();
             return new ArrayList<>(from.values().stream()
                     .flatMap(Set::stream)
                     .filter(ends)
+                    .filter(end -> !hidden.contains(end))
                     .distinct()
                     .sorted(byId())
                     .toList());
+        }
+
+        /** Where steps lead that the viewer may not see: only assets are restricted, and only systems stand on the way. */
+        private Set<RecordId> hiddenEnds() {
+            return steps.stream()
+                    .filter(Step::hidden)
+                    .map(step -> (Link) step.link().state())
+                    .map(link -> link.link() == LinkKind.DELIVERS ? link.head() : link.tail())
+                    .collect(Collectors.toSet());
         }
 
         private Hop hop(Way way, Map<RecordId, Set<RecordId>> reached, List<RecordId> ends) {

@@ -1,6 +1,7 @@
 package assetledger.api.platform;
 
-import assetledger.api.access.Token;
+import assetledger.api.access.LocalKey;
+import assetledger.api.command.Packs;
 import assetledger.graph.Coverage;
 import assetledger.graph.Duplications;
 import assetledger.graph.Graph;
@@ -26,8 +27,8 @@ class Beans {
     }
 
     @Bean
-    Token token(@Value("${assetledger.directory}") Path directory) {
-        return Token.in(directory);
+    LocalKey localKey(@Value("${assetledger.directory}") Path directory) {
+        return LocalKey.in(directory);
     }
 
     @Bean
@@ -61,13 +62,13 @@ class Beans {
     }
 
     @Bean
-    Coverage coverage(Graph graph) {
-        return new Coverage(graph);
+    Coverage coverage(Graph graph, Packs packs) {
+        return new Coverage(graph, () -> packs.current().smallestCount());
     }
 
     @Bean
-    Spending spending(Graph graph) {
-        return new Spending(graph);
+    Spending spending(Graph graph, Packs packs) {
+        return new Spending(graph, () -> packs.current().smallestCount());
     }
 
     @Bean

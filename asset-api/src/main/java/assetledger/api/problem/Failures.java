@@ -1,5 +1,6 @@
 package assetledger.api.problem;
 
+import assetledger.api.access.AccessDenied;
 import assetledger.api.command.WriteFailure;
 import assetledger.graph.ProjectionBehind;
 import assetledger.model.InvalidValue;
@@ -30,6 +31,7 @@ class Failures extends DataFetcherExceptionResolverAdapter {
     /** What a client's program goes by; the sentence beside it is for people. */
     enum Code implements ErrorClassification {
         BAD_USER_INPUT,
+        FORBIDDEN,
         PROJECTION_LAG,
         UNAVAILABLE,
         TIMEOUT,
@@ -42,7 +44,9 @@ class Failures extends DataFetcherExceptionResolverAdapter {
     protected GraphQLError resolveToSingleError(Throwable failure, DataFetchingEnvironment field) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof InvalidValue invalid) {
+        if (cause instanceof AccessDenied denied) {
+            return error(field, Code.FORBIDDEN, message(denied), Map.of());
+        } else if (cause instanceof InvalidValue invalid) {
             return error(field, Code.BAD_USER_INPUT, message(invalid), Map.of("field", invalid.field()));
         } else if (cause instanceof ProjectionBehind behind) {
             return error(field, Code.PROJECTION_LAG, message(behind), Map.of("lag", behind.lag()));

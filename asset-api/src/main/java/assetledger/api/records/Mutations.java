@@ -1,5 +1,7 @@
 package assetledger.api.records;
 
+import assetledger.api.access.Caller;
+import assetledger.api.access.ViewerContext;
 import assetledger.api.command.Answer;
 import assetledger.api.command.CommandReader;
 import assetledger.api.command.Commands;
@@ -32,7 +34,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Mutations {
     static final List<String> SINGLE = List.of(
-            "register", "revise", "link", "endLink", "changeStage", "declareReportedThrough", "declareNoSystem");
+            "register",
+            "revise",
+            "link",
+            "endLink",
+            "changeStage",
+            "declareReportedThrough",
+            "declareNoSystem",
+            "restrict",
+            "proposeRelease",
+            "decideRelease",
+            "proposeGrant",
+            "decideGrant",
+            "endGrant");
 
     private static final JsonMapper ORDERED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -74,11 +88,12 @@ class Mutations {
 
     private Mono<Answer> answer(String mutation, DataFetchingEnvironment field, List<Command> asked) {
         UUID key = key(field.getArgument("idempotencyKey"));
+        Caller caller = ViewerContext.caller(field.getGraphQlContext());
         if (Boolean.TRUE.equals(field.getArgument("validateOnly"))) {
-            return commands.preview(asked).map(outcomes -> new Answer(outcomes, false));
+            return commands.preview(caller, asked).map(outcomes -> new Answer(outcomes, false));
         }
-        return commands.submit(new Submission(
-                "local", "local", key, hash(Map.of("mutation", mutation, "input", input(field))), asked));
+        return commands.submit(
+                new Submission(caller, key, hash(Map.of("mutation", mutation, "input", input(field))), asked));
     }
 
     private static BatchPayload batchPayload(Answer answer, int asked) {

@@ -17,12 +17,14 @@ import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.State;
+import assetledger.model.Viewer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
@@ -43,21 +45,25 @@ class RecordQueries {
     }
 
     @QueryMapping
-    Mono<Recorded<State>> node(@Argument String id, @Argument @Nullable Long atLeast) {
+    Mono<Recorded<State>> node(@Argument String id, @Argument @Nullable Long atLeast, @ContextValue Viewer viewer) {
         RecordId wanted = RecordId.of(id);
-        return Freshness.awaiting(() -> records.withIds(List.of(wanted), position(atLeast)))
+        return Freshness.awaiting(() -> records.withIds(List.of(wanted), viewer, position(atLeast)))
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
     }
 
     @QueryMapping
-    Mono<Recorded<State>> subject(@Argument Map<String, Object> ref, @Argument @Nullable Long atLeast) {
-        return find(RecordKind.SUBJECT, ref, position(atLeast));
+    Mono<Recorded<State>> subject(
+            @Argument Map<String, Object> ref, @Argument @Nullable Long atLeast, @ContextValue Viewer viewer) {
+        return find(RecordKind.SUBJECT, ref, viewer, position(atLeast));
     }
 
     @QueryMapping
     Mono<Recorded<State>> record(
-            @Argument RecordKind kind, @Argument Map<String, Object> ref, @Argument @Nullable Long atLeast) {
-        return find(kind, ref, position(atLeast));
+            @Argument RecordKind kind,
+            @Argument Map<String, Object> ref,
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer) {
+        return find(kind, ref, viewer, position(atLeast));
     }
 
     @QueryMapping
@@ -68,15 +74,17 @@ class RecordQueries {
             @Argument @Nullable String owner,
             @Argument @Nullable Phase phase,
             @Argument @Nullable LocalDate asOf,
-            @Argument @Nullable Long atLeast) {
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer) {
         AssetFilter filter = new AssetFilter(
                 group,
                 owner == null ? null : RecordId.of("owner", owner),
                 phase,
                 asOf == null ? LocalDate.now(clock) : asOf);
         String from = Cursor.read(after, "assets", 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
-        Mono<Long> total = Freshness.awaiting(() -> records.count(filter, position(atLeast)));
-        return Freshness.awaiting(() -> records.assets(filter, from, Page.demandFirst(first) + 1, position(atLeast)))
+        Mono<Long> total = Freshness.awaiting(() -> records.count(filter, viewer, position(atLeast)));
+        return Freshness.awaiting(
+                        () -> records.assets(filter, viewer, from, Page.demandFirst(first) + 1, position(atLeast)))
                 .map(rows ->
                         Page.of(rows, first, row -> Cursor.of("assets", row.id().toString()), total));
     }
@@ -108,16 +116,17 @@ class RecordQueries {
         return Freshness.awaiting(() -> indicators.outcomes(year, position(atLeast)));
     }
 
-    private Mono<Recorded<State>> find(RecordKind kind, Map<String, Object> ref, long atLeast) {
+    private Mono<Recorded<State>> find(RecordKind kind, Map<String, Object> ref, Viewer viewer, long atLeast) {
         if (ref.get("id") instanceof String id) {
             RecordId wanted = RecordId.of(id);
-            return Freshness.awaiting(() -> records.withIds(List.of(wanted), atLeast))
+            return Freshness.awaiting(() -> records.withIds(List.of(wanted), viewer, atLeast))
                     .flatMap(found -> Mono.justOrEmpty(found.stream()
                             .filter(record -> record.kind() == kind)
                             .findFirst()));
         }
         ExternalId name = name(ref);
-        return Freshness.awaiting(() -> records.named(name, kind, atLeast)).flatMap(found -> one(found, name));
+        return Freshness.awaiting(() -> records.named(name, kind, viewer, atLeast))
+                .flatMap(found -> one(found, name));
     }
 
     private static ExternalId name(Map<String, Object> ref) {

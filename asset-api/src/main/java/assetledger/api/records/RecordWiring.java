@@ -1,5 +1,6 @@
 package assetledger.api.records;
 
+import assetledger.api.access.ViewerContext;
 import assetledger.api.ledger.LedgerReads;
 import assetledger.api.page.Page;
 import assetledger.decide.Needs;
@@ -12,6 +13,8 @@ import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.State;
+import assetledger.model.Viewer;
+import graphql.GraphQLContext;
 import graphql.schema.DataFetcherFactories;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLCodeRegistry;
@@ -27,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -47,17 +51,23 @@ class RecordWiring implements RuntimeWiringConfigurer {
         this.clock = clock;
         // Whatever a page's fields ask for is fetched in one statement.
         loaders.<RecordId, Recorded<State>>forName(RecordFields.RECORDS)
-                .registerMappedBatchLoader((ids, environment) -> byId(records, ledger, ids));
+                .registerMappedBatchLoader((ids, environment) -> byId(records, ledger, ids, viewer(environment)));
         loaders.<LinksOf, List<Recorded<State>>>forName(LINKS)
-                .registerMappedBatchLoader((wanted, environment) -> links(records, wanted));
+                .registerMappedBatchLoader((wanted, environment) -> links(records, wanted, viewer(environment)));
+    }
+
+    private static Viewer viewer(BatchLoaderEnvironment environment) {
+        GraphQLContext context = Objects.requireNonNull(environment.getContext());
+        return ViewerContext.of(context);
     }
 
     /** The links of one record that a field asks for. */
     private record LinksOf(RecordId record, LinkFilter filter) {}
 
     /** A record that the graph does not have yet, since it was recorded a moment ago, comes from the ledger. */
-    private static Mono<Map<RecordId, Recorded<State>>> byId(Records records, LedgerReads ledger, Set<RecordId> ids) {
-        return Mono.fromCompletionStage(() -> records.withIds(ids, Graph.ANY_POSITION))
+    private static Mono<Map<RecordId, Recorded<State>>> byId(
+            Records records, LedgerReads ledger, Set<RecordId> ids, Viewer viewer) {
+        return Mono.fromCompletionStage(() -> records.withIds(ids, viewer, Graph.ANY_POSITION))
                 .flatMap(found -> {
                     Map<RecordId, Recorded<State>> byId = new HashMap<>();
                     found.forEach(record -> byId.put(record.id(), record));
@@ -67,17 +77,20 @@ class RecordWiring implements RuntimeWiringConfigurer {
                         return Mono.just(byId);
                     }
                     return ledger.heads(new Needs(missing, Set.of())).map(recent -> {
-                        recent.forEach(record -> byId.put(record.id(), record));
+                        recent.stream()
+                                .filter(record -> viewer.sees(record.state()))
+                                .forEach(record -> byId.put(record.id(), record));
                         return byId;
                     });
                 });
     }
 
-    private static Mono<Map<LinksOf, List<Recorded<State>>>> links(Records records, Set<LinksOf> wanted) {
+    private static Mono<Map<LinksOf, List<Recorded<State>>>> links(
+            Records records, Set<LinksOf> wanted, Viewer viewer) {
         Map<LinkFilter, List<LinksOf>> byFilter = wanted.stream().collect(Collectors.groupingBy(LinksOf::filter));
         return Flux.fromIterable(byFilter.entrySet())
                 .concatMap(group -> Mono.fromCompletionStage(() -> records.links(
-                                group.getValue().stream().map(LinksOf::record).toList(), group.getKey()))
+                                group.getValue().stream().map(LinksOf::record).toList(), group.getKey(), viewer))
                         .flatMapIterable(Map::entrySet)
                         .map(links -> Map.entry(new LinksOf(links.getKey(), group.getKey()), links.getValue())))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);

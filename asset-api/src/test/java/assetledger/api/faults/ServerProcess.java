@@ -1,6 +1,8 @@
 package assetledger.api.faults;
 
 import assetledger.api.AssetLedgerServer;
+import assetledger.api.access.LocalKey;
+import assetledger.api.access.TokenRequest;
 import assetledger.api.faults.Endpoint.Reply;
 import assetledger.engines.Neo4jAddress;
 import assetledger.engines.PostgresAddress;
@@ -11,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -79,17 +82,16 @@ final class ServerProcess {
     }
 
     private boolean answers() throws InterruptedException {
-        return Files.exists(data.resolve("token"))
+        return Files.exists(data.resolve("token-key.json"))
                 && endpoint().ask("{ __typename }", Map.of()) instanceof Reply.Answered;
     }
 
     /** Where this server answers, when it runs. */
     Endpoint endpoint() {
-        try {
-            return new Endpoint(port, Files.readString(data.resolve("token")).strip());
-        } catch (IOException missing) {
-            throw new AssertionError("The server has kept no token in " + data, missing);
-        }
+        return new Endpoint(
+                port,
+                TokenRequest.of(List.of("registrar", "auditor"), null, "registrar", false, 1)
+                        .issue(LocalKey.in(data), Instant.now()));
     }
 
     /** Where the server's PostgreSQL is, as its engines keep it in the data directory. */

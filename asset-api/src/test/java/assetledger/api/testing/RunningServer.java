@@ -1,13 +1,19 @@
 package assetledger.api.testing;
 
 import assetledger.api.AssetLedgerServer;
-import assetledger.api.access.Token;
+import assetledger.api.access.LocalKey;
 import assetledger.graph.GraphWriter;
+import assetledger.model.RecordId;
+import assetledger.model.Role;
 import assetledger.testing.TestEngines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -28,7 +34,7 @@ public abstract class RunningServer {
     private int port;
 
     @Autowired
-    private Token token;
+    private LocalKey key;
 
     /** A ledger cannot be emptied, so every server gets a new one; the one graph there is begins anew with it. */
     @DynamicPropertySource
@@ -67,8 +73,14 @@ public abstract class RunningServer {
         return created;
     }
 
+    /** Somebody who may do everything that takes one person. */
     protected Client client() {
-        return new Client(address(), token.value());
+        return new Client(address(), token());
+    }
+
+    /** Somebody with one role, for one authority where it is given. */
+    protected Client client(String person, Role role, @Nullable String authority) {
+        return new Client(address(), token(person, Set.of(role), authority));
     }
 
     protected Registrar registrar() {
@@ -80,6 +92,17 @@ public abstract class RunningServer {
     }
 
     protected String token() {
-        return token.value();
+        return token("everybody", EnumSet.allOf(Role.class), null);
+    }
+
+    protected String token(String person, Set<Role> roles, @Nullable String authority) {
+        Instant now = Instant.now();
+        return key.issue(
+                person,
+                false,
+                roles,
+                authority == null ? null : RecordId.of(authority),
+                now,
+                now.plus(Duration.ofHours(1)));
     }
 }

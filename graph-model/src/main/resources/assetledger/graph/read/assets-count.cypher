@@ -1,6 +1,7 @@
 // How many assets there are of one group, owner or phase on $asOf.
 MATCH (record:Asset)
-WHERE ($group IS NULL OR record.group = $group)
+WHERE (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
+  AND ($group IS NULL OR record.group = $group)
   AND ($owner IS NULL OR EXISTS { (:Subject {id: $owner})-[:OWNS]->(record) })
   AND ($phase IS NULL OR EXISTS {
     (record)-[at:IN_STAGE]->(:Stage {phase: $phase})

@@ -17,6 +17,7 @@ CALL (subject, mandate, duty) {
   WHERE later.from > $asOf
   WITH mandate, support, system, stage.phase AS phase, min(later.from) AS planned
   WITH system, phase, planned,
+    (system.restrictedTo IS NULL OR $seesAll OR system.restrictedTo IN $own) AS visible,
     CASE
       WHEN phase = 'IN_USE' AND support.degree = 'FULL'
         AND (support.territory IS NULL OR support.territory = mandate.territory) THEN 3
@@ -26,10 +27,12 @@ CALL (subject, mandate, duty) {
     END AS strength
   RETURN max(strength) AS strength,
     min(CASE strength WHEN 1 THEN planned END) AS planned,
-    collect(DISTINCT CASE WHEN strength > 0 THEN system.id END) AS systems
+    collect(DISTINCT CASE WHEN strength > 0 AND visible THEN system.id END) AS systems,
+    count(DISTINCT CASE WHEN strength > 0 AND NOT visible THEN system END) AS withheld
 }
-WITH subject, mandate, duty, planned, systems,
+WITH subject, mandate, duty, planned, systems, withheld,
   CASE
+    WHEN withheld > 0 AND size(systems) + withheld < $minimum THEN 'WITHHELD'
     WHEN strength = 3 THEN 'COVERED'
     WHEN strength = 2 THEN 'PARTIAL'
     WHEN strength = 1 THEN 'PLANNED'
@@ -40,5 +43,6 @@ WITH subject, mandate, duty, planned, systems,
       } THEN 'NONE'
     ELSE 'NOT_REPORTED'
   END AS coverage
-RETURN coverage, count(mandate) AS total
+RETURN coverage, count(mandate) AS total,
+  sum(CASE WHEN coverage <> 'WITHHELD' AND withheld > 0 THEN 1 ELSE 0 END) AS withheld
 ORDER BY coverage

@@ -17,6 +17,7 @@ CALL (subject, mandate, duty) {
   WHERE later.from > $asOf
   WITH mandate, support, system, stage.phase AS phase, min(later.from) AS planned
   WITH system, phase, planned,
+    (system.restrictedTo IS NULL OR $seesAll OR system.restrictedTo IN $own) AS visible,
     CASE
       WHEN phase = 'IN_USE' AND support.degree = 'FULL'
         AND (support.territory IS NULL OR support.territory = mandate.territory) THEN 3
@@ -26,10 +27,12 @@ CALL (subject, mandate, duty) {
     END AS strength
   RETURN max(strength) AS strength,
     min(CASE strength WHEN 1 THEN planned END) AS planned,
-    collect(DISTINCT CASE WHEN strength > 0 THEN system.id END) AS systems
+    collect(DISTINCT CASE WHEN strength > 0 AND visible THEN system.id END) AS systems,
+    count(DISTINCT CASE WHEN strength > 0 AND NOT visible THEN system END) AS withheld
 }
-WITH subject, mandate, duty, planned, systems,
+WITH subject, mandate, duty, planned, systems, withheld,
   CASE
+    WHEN withheld > 0 AND size(systems) + withheld < $minimum THEN 'WITHHELD'
     WHEN strength = 3 THEN 'COVERED'
     WHEN strength = 2 THEN 'PARTIAL'
     WHEN strength = 1 THEN 'PLANNED'
@@ -42,10 +45,11 @@ WITH subject, mandate, duty, planned, systems,
   END AS coverage
 WHERE coverage IN $states
   AND (subject.name > $afterName OR (subject.name = $afterName AND mandate.id > $afterId))
-WITH subject, mandate, duty, planned, systems, coverage ORDER BY subject.name, mandate.id LIMIT $limit
+WITH subject, mandate, duty, planned, systems, withheld, coverage ORDER BY subject.name, mandate.id LIMIT $limit
 RETURN subject.id AS subject, subject.name AS subjectName, mandate {.id, .kind, .version, .position, .state} AS mandate, duty.id AS function, coverage,
   CASE coverage WHEN 'PLANNED' THEN planned END AS planned,
   systems,
+  CASE WHEN coverage <> 'WITHHELD' THEN withheld END AS withheld,
   coverage = 'NONE' AND EXISTS {
     (:Record {id: mandate.act})-[at:IN_STAGE]->(:Stage {phase: 'IN_USE'})
     WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)

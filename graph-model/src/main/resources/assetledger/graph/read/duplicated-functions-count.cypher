@@ -3,6 +3,7 @@ MATCH (function:Function)<-[support:SUPPORTS]-(system:TechnicalAsset)-[at:IN_STA
 WHERE (support.from IS NULL OR support.from <= $asOf) AND (support.to IS NULL OR $asOf < support.to)
   AND at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
   AND stage.phase <> 'GONE'
+  AND (system.restrictedTo IS NULL OR $seesAll OR system.restrictedTo IN $own)
 WITH function, count(DISTINCT system) AS systems
 WHERE systems >= 2
 RETURN count(function) AS total

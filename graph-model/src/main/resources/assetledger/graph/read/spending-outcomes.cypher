@@ -1,5 +1,7 @@
 // What each spending line of a year came to, by the best of the indicators that its measures aim at.
 MATCH (line:SpendingLine)
+WHERE (line.restrictedTo IS NULL OR $seesAll OR line.restrictedTo IN $own)
+  AND ($owner IS NULL OR EXISTS { (:Subject {id: $owner})-[:OWNS]->(line) })
 WITH line, [i IN range(0, size(line.years) - 1) WHERE line.years[i] = $year | line.minorUnits[i]] AS amounts
 WHERE size(amounts) > 0
 OPTIONAL MATCH (line)-[pays:PAYS_FOR]->(measure:Measure)

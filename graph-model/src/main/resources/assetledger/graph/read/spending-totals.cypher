@@ -1,5 +1,6 @@
 // What a year's money came to, summed by outcome and currency.
 MATCH (line:SpendingLine)
+WHERE $owner IS NULL OR EXISTS { (:Subject {id: $owner})-[:OWNS]->(line) }
 WITH line, [i IN range(0, size(line.years) - 1) WHERE line.years[i] = $year | line.minorUnits[i]] AS amounts
 WHERE size(amounts) > 0
 OPTIONAL MATCH (line)-[pays:PAYS_FOR]->(measure:Measure)
@@ -16,5 +17,6 @@ WITH line, amount, indicators,
     WHEN any(indicator IN indicators WHERE $year IN indicator.actualYears) THEN 'NO_PLAN'
     ELSE 'NO_ACTUAL'
   END AS outcome
-RETURN outcome, line.currency AS currency, count(line) AS lines, sum(amount) AS amount
+RETURN outcome, line.currency AS currency, count(line) AS lines, sum(amount) AS amount,
+  sum(CASE WHEN (line.restrictedTo IS NULL OR $seesAll OR line.restrictedTo IN $own) THEN 0 ELSE 1 END) AS withheld
 ORDER BY outcome, currency

@@ -1,0 +1,67 @@
+package assetledger.api.access;
+
+import assetledger.model.RecordId;
+import assetledger.model.Recorded;
+import assetledger.model.Role;
+import assetledger.model.State;
+import assetledger.model.Viewer;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that the schema's {@code @access} names, as docs/api.md has them. */
+enum Access {
+    /** Whoever is signed in. */
+    SIGNED_IN,
+    /** The basic card, of every record that exists for the viewer. */
+    CARD,
+    /** Amounts: those who record for the owner, and those who ask across authorities; null for others. */
+    MONEY,
+    /** Questions across authorities. */
+    ACROSS,
+    /** Recording; whose records is decided by the writer. */
+    REGISTRARS,
+    /** Proposing and deciding grants. */
+    OPERATORS,
+    /** Who holds which role. */
+    GRANTS;
+
+    /** Whether there is anything to check beyond what the filter and the listings see to. */
+    boolean restricts() {
+        return this != SIGNED_IN && this != CARD;
+    }
+
+    /**
+     * Whether a viewer passes.
+     * @param own an authority that he named as his own, absent where none is named
+     */
+    boolean passes(Viewer viewer, @Nullable RecordId own) {
+        return switch (this) {
+            case SIGNED_IN, CARD -> true;
+            case MONEY -> viewer.asksAcross() || viewer.is(Role.REGISTRAR);
+            case ACROSS -> viewer.asksAcross() || (own != null && viewer.recordsFor(own));
+            case REGISTRARS -> viewer.is(Role.REGISTRAR);
+            case OPERATORS -> viewer.is(Role.OPERATOR);
+            case GRANTS -> viewer.is(Role.OPERATOR) || viewer.is(Role.AUDITOR);
+        };
+    }
+
+    /** Whether a field of this object is shown as null, because it is money that is not the viewer's to see. */
+    boolean masks(Viewer viewer, @Nullable Object source) {
+        return this == MONEY
+                && source instanceof Recorded<? extends State> record
+                && !viewer.seesMoneyOf(record.state().owner());
+    }
+
+    /** Who passes, for the one who does not. */
+    String sentence() {
+        return switch (this) {
+            case SIGNED_IN, CARD -> "Sign in first";
+            case MONEY -> "Only registrars, analysts, budget reviewers and auditors may see money";
+            case ACROSS ->
+                "Only analysts, budget reviewers and auditors may ask this across authorities; a registrar may ask it of his"
+                        + " own, by naming it";
+            case REGISTRARS -> "Only registrars may record";
+            case OPERATORS -> "Only operators may propose and decide who holds which role";
+            case GRANTS -> "Only operators and auditors may see who holds which role";
+        };
+    }
+}

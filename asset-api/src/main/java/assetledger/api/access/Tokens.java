@@ -1,0 +1,166 @@
+package assetledger.api.access;
+
+import assetledger.model.RecordId;
+import assetledger.model.Role;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Tells who a bearer token stands for: its signature, issuer, audience, type, algorithm and times are all checked. */
+@Component
+class Tokens {
+    /** RFC 9068, section 2.1: what tells an access token from the others that an issuer signs. */
+    static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
+    private static final int LONGEST = 8 * 1024;
+    private static final int REMEMBERED = 10_000;
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+    private static final Set<String> NEEDED = Set.of("sub", "exp", "iat");
+
+    private final Clock clock;
+    private final @Nullable DefaultJWTProcessor<SecurityContext> local;
+    private final @Nullable DefaultJWTProcessor<SecurityContext> outside;
+    private final @Nullable String issuer;
+    /** A signature costs more than the rest of a small request, and the same token comes again and again. */
+    private final Cache<String, Caller> known = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .build();
+
+    Tokens(TokenSettings settings, LocalKey key, Clock clock) {
+        this.clock = clock;
+        this.issuer = settings.issuer();
+        this.local = settings.local()
+                ? processor(
+                        new ImmutableJWKSet<>(key.publicKeys()),
+                        Set.of(JWSAlgorithm.ES256),
+                        Set.of(TYPE),
+                        claims(LocalKey.ISSUER, LocalKey.AUDIENCE, settings.skew()))
+                : null;
+        this.outside = issuer == null
+                ? null
+                : processor(
+                        OutsideKeys.of(issuer, settings.keys()),
+                        settings.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet()),
+                        settings.types().stream().map(JOSEObjectType::new).collect(Collectors.toSet()),
+                        claims(issuer, settings.audience(), settings.skew()));
+        if (settings.algorithms().stream()
+                .anyMatch(name -> JWSAlgorithm.Family.HMAC_SHA.contains(JWSAlgorithm.parse(name)))) {
+            throw new IllegalArgumentException(
+                    "assetledger.tokens.algorithms must not name a symmetric algorithm such as HS256: the issuer's public"
+                            + " key would then be enough to sign");
+        }
+    }
+
+    private static DefaultJWTProcessor<SecurityContext> processor(
+            JWKSource<SecurityContext> keys,
+            Set<JWSAlgorithm> algorithms,
+            Set<JOSEObjectType> types,
+            DefaultJWTClaimsVerifier<SecurityContext> claims) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(types));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
+        processor.setJWTClaimsSetVerifier(claims);
+        return processor;
+    }
+
+    private static DefaultJWTClaimsVerifier<SecurityContext> claims(String issuer, String audience, Duration skew) {
+        var verifier = new DefaultJWTClaimsVerifier<SecurityContext>(
+                audience, new JWTClaimsSet.Builder().issuer(issuer).build(), NEEDED);
+        verifier.setMaxClockSkew(Math.toIntExact(skew.toSeconds()));
+        return verifier;
+    }
+
+    /** The caller; empty where the token is worth nothing, for whatever reason. */
+    Mono<Caller> caller(String token) {
+        if (token.length() > LONGEST) {
+            return Mono.empty();
+        }
+        Caller before = known.getIfPresent(token);
+        if (before != null) {
+            return Mono.just(before).filter(caller -> caller.expires().isAfter(clock.instant()));
+        }
+        return read(token).doOnNext(caller -> known.put(token, caller));
+    }
+
+    private Mono<Caller> read(String token) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            String claimed = jwt.getJWTClaimsSet().getIssuer();
+            if (local != null && LocalKey.ISSUER.equals(claimed)) {
+                return Mono.justOrEmpty(checked(local, jwt)).map(Tokens::ofOurs);
+            }
+            if (outside != null && claimed != null && claimed.equals(issuer)) {
+                // Its keys may have to be fetched.
+                return Mono.fromCallable(() -> checked(outside, jwt))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .map(Tokens::ofOutsider);
+            }
+        } catch (ParseException | IllegalArgumentException malformed) {
+            LOG.debug("A token cannot be read: {}", malformed.getMessage());
+        }
+        return Mono.empty();
+    }
+
+    private static @Nullable JWTClaimsSet checked(DefaultJWTProcessor<SecurityContext> processor, SignedJWT jwt) {
+        try {
+            return processor.process(jwt, null);
+        } catch (BadJOSEException refused) {
+            LOG.debug("A token is refused: {}", refused.getMessage());
+        } catch (JOSEException unusable) {
+            LOG.warn("A token could not be checked: {}", unusable.getMessage());
+        }
+        return null;
+    }
+
+    private static Caller ofOurs(JWTClaimsSet claims) {
+        Object authority = claims.getClaim(LocalKey.AUTHORITY);
+        return new Caller(
+                "local:" + claims.getSubject(),
+                Boolean.TRUE.equals(claims.getClaim(LocalKey.CLIENT)),
+                roles(claims),
+                authority == null ? null : RecordId.of(LocalKey.AUTHORITY, authority.toString()),
+                expires(claims));
+    }
+
+    private static Set<Role> roles(JWTClaimsSet claims) {
+        return claims.getClaim(LocalKey.ROLES) instanceof List<?> roles
+                ? roles.stream().map(role -> Role.valueOf(role.toString())).collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** Who somebody is, is the issuer's to say; what he may do here is not. */
+    private static Caller ofOutsider(JWTClaimsSet claims) {
+        return new Caller(claims.getSubject(), false, Set.of(), null, expires(claims));
+    }
+
+    private static Instant expires(JWTClaimsSet claims) {
+        return claims.getExpirationTime().toInstant();
+    }
+}
