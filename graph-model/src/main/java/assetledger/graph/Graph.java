@@ -9,7 +9,6 @@ import assetledger.model.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.neo4j.driver.AccessMode;
@@ -26,7 +25,8 @@ public final class Graph {
     /** For a read that does not care how far the projection has come. */
     public static final long ANY_POSITION = -1;
 
-    private static final Duration READ_LIMIT = Duration.ofSeconds(10);
+    private static final TransactionConfig LIMITED =
+            TransactionConfig.builder().withTimeout(Duration.ofSeconds(10)).build();
     private static final Statement PROJECTION = Statement.of("read/projection");
 
     private final Driver driver;
@@ -45,18 +45,18 @@ public final class Graph {
         AsyncSession session = driver.session(
                 AsyncSession.class,
                 SessionConfig.builder().withDefaultAccessMode(AccessMode.READ).build());
-        CompletionStage<List<T>> rows = session.executeReadAsync(
-                transaction -> demand(transaction, atLeast)
-                        .thenCompose(shown -> transaction.runAsync(statement.cypher(), parameters))
-                        .thenCompose(cursor -> cursor.listAsync(row)),
-                TransactionConfig.builder().withTimeout(READ_LIMIT).build());
+        CompletionStage<List<T>> rows = atLeast == ANY_POSITION
+                // One statement is its own transaction: it costs one journey to the graph and not three.
+                ? session.runAsync(statement.cypher(), parameters, LIMITED).thenCompose(cursor -> cursor.listAsync(row))
+                : session.executeReadAsync(
+                        transaction -> demand(transaction, atLeast)
+                                .thenCompose(shown -> transaction.runAsync(statement.cypher(), parameters))
+                                .thenCompose(cursor -> cursor.listAsync(row)),
+                        LIMITED);
         return Sessions.closing(session, rows);
     }
 
     private static CompletionStage<Long> demand(AsyncTransactionContext transaction, long atLeast) {
-        if (atLeast == ANY_POSITION) {
-            return CompletableFuture.completedStage(ANY_POSITION);
-        }
         return transaction
                 .runAsync(PROJECTION.cypher())
                 .thenCompose(cursor -> cursor.listAsync(row -> row.get("next").asLong()))

@@ -14,10 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateJsonTests {
     static Stream<State> states() {
@@ -41,6 +43,45 @@ class StateJsonTests {
     void whatIsAbsentIsLeftOutOfTheBytes() {
         State bare = States.bare().findFirst().orElseThrow();
         assertThat(CanonicalJson.text(StateJson.write(bare))).isEqualTo("{\"level\":\"national\",\"name\":\"A\"}");
+    }
+
+    /** What the ledger kept before restrictions and grants existed; its hashes stand for good. */
+    @ValueSource(
+            strings = {
+                "TECHNICAL_ASSET {'name':'A','number':'SYS-1','owner':'ONE','purpose':'B',STAGES,'type':'t'}",
+                "LEGAL_ACT {'name':'A','number':'ACT-1','owner':'ONE',STAGES,'type':'t'}",
+                "SPENDING_LINE {'amounts':[{'amount':'0.00','year':2025}],'currency':'RUB','name':'A','number':'FIN-1','owner':'ONE',STAGES,'type':'t'}",
+                "COMPETENCY {'name':'A','number':'CMP-1','owner':'ONE',STAGES,'type':'t'}"
+            })
+    @ParameterizedTest
+    void anAssetWithoutARestrictionHasTheBytesThatItHadBeforeThereWereAny(String kindAndBytes) {
+        RecordKind kind = RecordKind.valueOf(kindAndBytes.substring(0, kindAndBytes.indexOf(' ')));
+        String bytes = kindAndBytes
+                .substring(kindAndBytes.indexOf(' ') + 1)
+                .replace("STAGES", "'stages':[{'from':'2026-03-31','stage':'operation'}]")
+                .replace("ONE", States.ONE.toString())
+                .replace('\'', '"');
+        State state =
+                States.bare().filter(bare -> bare.kind() == kind).findFirst().orElseThrow();
+        assertThat(CanonicalJson.text(StateJson.write(state))).isEqualTo(bytes);
+        assertThat(StateJson.stored(kind, CanonicalJson.read(bytes))).isEqualTo(state);
+    }
+
+    @Test
+    void aRestrictionAndAGrantAreTheseBytes() {
+        assertThat(States.full()
+                        .filter(state -> state.kind() == RecordKind.TECHNICAL_ASSET)
+                        .map(state -> CanonicalJson.text(StateJson.write(state))))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("\"restriction\":{\"ground\":\"Because\",\"releaseProposedBy\":\"local:ann\"}");
+        assertThat(States.all()
+                        .filter(state -> state.kind() == RecordKind.GRANT)
+                        .map(state -> CanonicalJson.text(StateJson.write(state))))
+                .containsExactly(
+                        "{\"acceptedBy\":\"local:ben\",\"authority\":\"" + States.ONE + "\",\"client\":true,"
+                                + "\"from\":\"2026-03-31\",\"holder\":\"import-3\",\"proposedBy\":\"local:ann\","
+                                + "\"role\":\"REGISTRAR\",\"to\":\"2026-04-01\"}",
+                        "{\"holder\":\"carla\",\"proposedBy\":\"local:ann\",\"role\":\"AUDITOR\"}");
     }
 
     @EnumSource(RecordKind.class)

@@ -1,6 +1,7 @@
 package assetledger.graph;
 
 import assetledger.decide.Command;
+import assetledger.model.Asset;
 import assetledger.model.LinkKind;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
@@ -49,8 +50,7 @@ final class RestrictedPortfolio {
         return ledger.events().stream()
                 .map(event -> ledger.head(event.id()))
                 .distinct()
-                .filter(record ->
-                        record.state() instanceof assetledger.model.Asset asset && asset.restriction() != null)
+                .filter(record -> record.state() instanceof Asset asset && asset.restriction() != null)
                 .toList();
     }
 
@@ -126,7 +126,30 @@ final class RestrictedPortfolio {
             link(LinkKind.GOVERNED_BY, one(systems), one(named(RecordKind.LEGAL_ACT)), Map.of());
             link(LinkKind.REQUIRES, one(systems), one(named(RecordKind.COMPETENCY)), Map.of("level", 1));
         }
+        edges();
         ledger.accept(new Command.DeclareReportedThrough(Portfolio.ref("west"), "09", MemoryLedger.TODAY));
+    }
+
+    /** What chance may miss: a duty that is only planned for, one system too few to tell, and just enough. */
+    private void edges() {
+        Map<String, Object> north = Map.of("owner", Portfolio.ref("north"), "purpose", "Why");
+        for (String stage : List.of("creation", "operation", "development")) {
+            Map<String, Object> members = new HashMap<>(north);
+            members.put("stages", List.of(Map.of("stage", stage, "from", "2024-01-01")));
+            register(RecordKind.TECHNICAL_ASSET, "open in " + stage, members, null);
+        }
+        Map<String, Object> shut = new HashMap<>(north);
+        shut.put("stages", List.of(Map.of("stage", "operation", "from", "2024-01-01")));
+        register(RecordKind.TECHNICAL_ASSET, CANARY + " shut", shut, CANARY);
+        carried("planned", List.of("open in creation"));
+        carried("too few", List.of("open in operation", CANARY + " shut"));
+        carried("enough", List.of("open in operation", "open in development", CANARY + " shut"));
+    }
+
+    private void carried(String function, List<String> by) {
+        register(RecordKind.FUNCTION, function, Map.of("area", "07.4.0", "kind", "SERVICE"), null);
+        link(LinkKind.MANDATED, "north", function, Map.of());
+        by.forEach(system -> link(LinkKind.SUPPORTS, system, function, Map.of("degree", "FULL")));
     }
 
     private List<String> named(RecordKind kind) {

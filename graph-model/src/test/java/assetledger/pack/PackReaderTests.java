@@ -78,7 +78,6 @@ class PackReaderTests {
             delimiter = '|',
             value = {
                 "id: small              | id",
-                "version: 1             | version",
                 "title: {en: \"Small\"} | title",
                 "languages: [en]        | languages",
                 "code: any,             | code",
@@ -104,6 +103,14 @@ class PackReaderTests {
         assertThatExceptionOfType(InvalidValue.class)
                 .isThrownBy(() -> read(SMALL.replaceAll("(?m)^" + name + ":\n(?: .*\n)+", "")))
                 .withMessageContaining("'" + name + "'");
+    }
+
+    @Test
+    void aNumberThatIsMissingIsRefused() {
+        assertThatExceptionOfType(InvalidValue.class)
+                .isThrownBy(() -> read(SMALL.replace("version: 1", "")))
+                .withMessageContaining("Line")
+                .withMessageContaining("`null` into type `int`");
     }
 
     @Test

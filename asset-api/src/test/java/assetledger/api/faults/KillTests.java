@@ -4,10 +4,11 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assetledger.api.faults.Endpoint.Reply;
 import assetledger.api.faults.Journal.Line;
 import assetledger.api.faults.Journal.What;
 import assetledger.api.faults.StoredLedger.Stored;
+import assetledger.api.testing.Endpoint.Reply;
+import assetledger.api.testing.ServerProcess;
 import assetledger.engines.Neo4jAddress;
 import assetledger.engines.PostgresAddress;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class KillTests {
         System.out.println("KillTests: seed " + seed + ", files in " + directory);
         remove(directory);
         Files.createDirectories(directory);
-        server = new ServerProcess(directory);
+        server = new ServerProcess(directory, "-XX:TieredStopAtLevel=1");
     }
 
     /** One kill: of what, what it hit, and how long the server then took until it answered again. */

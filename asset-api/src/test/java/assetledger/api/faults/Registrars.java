@@ -1,9 +1,10 @@
 package assetledger.api.faults;
 
-import assetledger.api.faults.Endpoint.Reply;
 import assetledger.api.faults.Journal.Line;
 import assetledger.api.faults.Journal.Told;
 import assetledger.api.faults.Journal.What;
+import assetledger.api.testing.Endpoint;
+import assetledger.api.testing.Endpoint.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package assetledger.api.faults;
+package assetledger.api.testing;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A server's GraphQL address, asked over plain HTTP; nothing is ever sent twice. */
-final class Endpoint {
+public final class Endpoint {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int OK = 200;
@@ -32,8 +32,12 @@ final class Endpoint {
         this.token = token;
     }
 
+    public URI address() {
+        return address;
+    }
+
     /** What came of a request. */
-    sealed interface Reply {
+    public sealed interface Reply {
         /** A GraphQL answer, with data and without errors. */
         record Answered(JsonNode data) implements Reply {}
 
@@ -47,7 +51,7 @@ final class Endpoint {
         record Lost(String why) implements Reply {}
     }
 
-    Reply ask(String document, Map<String, ?> variables) throws InterruptedException {
+    public Reply ask(String document, Map<String, ?> variables) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + token)

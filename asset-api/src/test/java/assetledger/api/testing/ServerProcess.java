@@ -1,9 +1,8 @@
-package assetledger.api.faults;
+package assetledger.api.testing;
 
 import assetledger.api.AssetLedgerServer;
 import assetledger.api.access.LocalKey;
 import assetledger.api.access.TokenRequest;
-import assetledger.api.faults.Endpoint.Reply;
 import assetledger.engines.Neo4jAddress;
 import assetledger.engines.PostgresAddress;
 import java.io.File;
@@ -26,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The real server in a process of its own, with its embedded engines, to be killed and started again on the same data. */
-final class ServerProcess {
+public final class ServerProcess {
     private static final String HOST = "127.0.0.1";
     /** PostgreSQL's user and database. */
     private static final String ENGINE_OWNER = "assetledger";
@@ -39,12 +38,17 @@ final class ServerProcess {
     private final Path directory;
     private final Path data;
     private final int port;
+    private final List<String> options;
     private int starts;
     private volatile @Nullable Process process;
 
-    /** Prepares a server whose data and logs are in a directory that is there already; nothing starts yet. */
-    ServerProcess(Path directory) throws IOException {
+    /**
+     * Prepares a server whose data and logs are in a directory that is there already; nothing starts yet.
+     * @param options of its Java
+     */
+    public ServerProcess(Path directory, String... options) throws IOException {
         this.directory = directory;
+        this.options = List.of(options);
         // By the name that it has on disk, since engines are recognised by that name on their command lines.
         this.data = Files.createDirectories(directory.resolve("data")).toRealPath();
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -54,7 +58,7 @@ final class ServerProcess {
         Runtime.getRuntime().addShutdownHook(new Thread(this::leaveNothing, "faults-clean-up"));
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
@@ -62,7 +66,7 @@ final class ServerProcess {
      * Starts the server and waits until it answers a question.
      * @return how long that took
      */
-    Duration start() throws IOException, InterruptedException {
+    public Duration start() throws IOException, InterruptedException {
         long begin = System.nanoTime();
         starts++;
         Process started = launch("server-%02d".formatted(starts), "serve", "--port", Integer.toString(port));
@@ -83,11 +87,11 @@ final class ServerProcess {
 
     private boolean answers() throws InterruptedException {
         return Files.exists(data.resolve("token-key.json"))
-                && endpoint().ask("{ __typename }", Map.of()) instanceof Reply.Answered;
+                && endpoint().ask("{ __typename }", Map.of()) instanceof Endpoint.Reply.Answered;
     }
 
     /** Where this server answers, when it runs. */
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return new Endpoint(
                 port,
                 TokenRequest.of(List.of("registrar", "auditor"), null, "registrar", false, 1)
@@ -95,12 +99,12 @@ final class ServerProcess {
     }
 
     /** Where the server's PostgreSQL is, as its engines keep it in the data directory. */
-    PostgresAddress postgres() throws IOException {
+    public PostgresAddress postgres() throws IOException {
         return new PostgresAddress(HOST, port("postgres"), ENGINE_OWNER, ENGINE_OWNER, kept("postgres", "password"));
     }
 
     /** Where the server's Neo4j is. */
-    Neo4jAddress neo4j() throws IOException {
+    public Neo4jAddress neo4j() throws IOException {
         return new Neo4jAddress(HOST, port("neo4j"), "neo4j", kept("neo4j", "password"));
     }
 
@@ -113,12 +117,12 @@ final class ServerProcess {
     }
 
     /** Kills the server alone; its engines run on as orphans. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         end(List.of(running().toHandle()));
     }
 
     /** Kills the server and its two engines, in an order that chance decides. */
-    void killWithEngines(Random chance) throws InterruptedException {
+    public void killWithEngines(Random chance) throws InterruptedException {
         List<ProcessHandle> all = new ArrayList<>(engines());
         if (all.size() != 2) {
             throw new AssertionError("A server has two engines, but these run: " + commandLines(all));
@@ -133,6 +137,12 @@ final class ServerProcess {
         if (!running().waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("A killed server still runs");
         }
+    }
+
+    /** The server and its engines, whose work is measured from outside. */
+    public List<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(running().toHandle()), running().descendants())
+                .toList();
     }
 
     private Process running() {
@@ -157,7 +167,7 @@ final class ServerProcess {
     }
 
     /** Asks the server to stop, and sees to it that nothing of it is left. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         Process current = running();
         current.destroy();
         if (!current.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -170,10 +180,10 @@ final class ServerProcess {
     }
 
     /** What the command rebuild printed, and the status that it ended with. */
-    record Rebuilt(int status, String printed) {}
+    public record Rebuilt(int status, String printed) {}
 
     /** Makes the graph again, as an operator would while the server is stopped. */
-    Rebuilt rebuild() throws IOException, InterruptedException {
+    public Rebuilt rebuild() throws IOException, InterruptedException {
         Process rebuild = launch("rebuild", "rebuild");
         process = rebuild;
         if (!rebuild.waitFor(REBUILD_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -187,16 +197,10 @@ final class ServerProcess {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                // It never lives long enough for more, and starts eleven times.
-                "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                classPath(),
-                AssetLedgerServer.class.getName(),
-                command,
-                "--data",
-                data.toString()));
+                "-Dfile.encoding=UTF-8"));
+        line.addAll(options);
+        line.addAll(List.of("-cp", classPath(), AssetLedgerServer.class.getName(), command, "--data", data.toString()));
         line.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(directory.toFile())
@@ -246,7 +250,7 @@ final class ServerProcess {
     }
 
     /** Leaves no process behind, however the test went. */
-    void leaveNothing() {
+    public void leaveNothing() {
         try {
             Process current = process;
             if (current != null) {
