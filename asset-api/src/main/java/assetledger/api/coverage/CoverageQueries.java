@@ -26,6 +26,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class CoverageQueries {
     private static final String LIST = "uncoveredFunctions";
+    private static final String VIEWER = "local";
 
     private final Coverage coverage;
     private final Clock clock;
@@ -48,7 +49,8 @@ class CoverageQueries {
         Set<CoverageState> wanted = states == null || states.isEmpty()
                 ? EnumSet.complementOf(EnumSet.of(CoverageState.COVERED))
                 : EnumSet.copyOf(states);
-        After from = Cursor.read(after, LIST, 2)
+        Cursor cursor = Cursor.in(LIST, VIEWER, asOf, wanted, subject, area);
+        After from = cursor.read(after, 2)
                 .map(key -> new After(key.get(0), key.get(1)))
                 .orElse(After.NOTHING);
         long position = position(atLeast);
@@ -58,7 +60,12 @@ class CoverageQueries {
                         .mapToLong(Count::count)
                         .sum());
         return Freshness.awaiting(() -> coverage.list(filter, wanted, from, Page.demandFirst(first) + 1, position))
-                .map(rows -> Page.of(rows, first, CoverageQueries::cursor, total));
+                .map(rows -> Page.of(
+                        rows,
+                        first,
+                        row -> cursor.after(
+                                row.subjectName(), row.mandate().id().toString()),
+                        total));
     }
 
     @QueryMapping
@@ -75,10 +82,6 @@ class CoverageQueries {
                 subject == null ? null : RecordId.of("subject", subject),
                 area,
                 asOf == null ? LocalDate.now(clock) : asOf);
-    }
-
-    private static String cursor(CoveredMandate row) {
-        return Cursor.of(LIST, row.subjectName(), row.mandate().id().toString());
     }
 
     private static long position(@Nullable Long atLeast) {

@@ -21,6 +21,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class DuplicationQueries {
     private static final String LIST = "duplicatedFunctions";
+    private static final String VIEWER = "local";
 
     private final Duplications duplications;
     private final Clock clock;
@@ -38,15 +39,17 @@ class DuplicationQueries {
             @Argument @Nullable Long atLeast) {
         LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
         long position = atLeast == null ? Graph.ANY_POSITION : atLeast;
-        After from = Cursor.read(after, LIST, 3).map(DuplicationQueries::after).orElse(After.NOTHING);
+        Cursor cursor = Cursor.in(LIST, VIEWER, asOf);
+        After from = cursor.read(after, 3).map(DuplicationQueries::after).orElse(After.NOTHING);
         Mono<Long> total = Freshness.awaiting(() -> duplications.count(day, position));
         return Freshness.awaiting(() -> duplications.list(day, from, Page.demandFirst(first) + 1, position))
-                .map(rows -> Page.of(rows, first, DuplicationQueries::cursor, total));
+                .map(rows -> Page.of(rows, first, row -> cursor.after(key(row)), total));
     }
 
-    private static String cursor(DuplicatedFunction row) {
-        return Cursor.of(
-                LIST, String.valueOf(row.systems()), row.name(), row.function().toString());
+    private static String[] key(DuplicatedFunction row) {
+        return new String[] {
+            String.valueOf(row.systems()), row.name(), row.function().toString()
+        };
     }
 
     private static After after(List<String> key) {

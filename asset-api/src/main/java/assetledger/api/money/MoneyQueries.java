@@ -34,6 +34,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class MoneyQueries {
     private static final String LIST = "spendingWithoutResult";
+    private static final String VIEWER = "local";
     private static final Set<RecordKind> MONEY_SIDE =
             EnumSet.of(RecordKind.SPENDING_LINE, RecordKind.MEASURE, RecordKind.SUBJECT);
     private static final Set<RecordKind> RESULT_SIDE =
@@ -66,7 +67,8 @@ class MoneyQueries {
         Set<Outcome> wanted = outcomes == null || outcomes.isEmpty()
                 ? EnumSet.complementOf(EnumSet.of(Outcome.REACHED))
                 : EnumSet.copyOf(outcomes);
-        String from = Cursor.read(after, LIST, 1).map(key -> key.get(0)).orElse("");
+        Cursor cursor = Cursor.in(LIST, VIEWER, year, wanted, asOf);
+        String from = cursor.read(after, 1).map(key -> key.get(0)).orElse("");
         Mono<Long> total = spendingTotals(year, asOf, atLeast)
                 .map(totals -> totals.stream()
                         .filter(sum -> wanted.contains(sum.outcome()))
@@ -74,8 +76,7 @@ class MoneyQueries {
                         .sum());
         return Freshness.awaiting(() ->
                         spending.lines(year, day(asOf), wanted, from, Page.demandFirst(first) + 1, position(atLeast)))
-                .map(rows ->
-                        Page.of(rows, first, row -> Cursor.of(LIST, row.line().toString()), total));
+                .map(rows -> Page.of(rows, first, row -> cursor.after(row.line().toString()), total));
     }
 
     @QueryMapping

@@ -17,6 +17,7 @@ import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.State;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +32,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class RecordQueries {
     private static final String FIRST_CURSOR = "";
+    private static final String VIEWER = "local";
 
     private final Records records;
     private final Indicators indicators;
@@ -74,11 +76,11 @@ class RecordQueries {
                 owner == null ? null : RecordId.of("owner", owner),
                 phase,
                 asOf == null ? LocalDate.now(clock) : asOf);
-        String from = Cursor.read(after, "assets", 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
+        Cursor cursor = Cursor.in("assets", VIEWER, group, owner, phase, asOf);
+        String from = cursor.read(after, 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
         Mono<Long> total = Freshness.awaiting(() -> records.count(filter, position(atLeast)));
         return Freshness.awaiting(() -> records.assets(filter, from, Page.demandFirst(first) + 1, position(atLeast)))
-                .map(rows ->
-                        Page.of(rows, first, row -> Cursor.of("assets", row.id().toString()), total));
+                .map(rows -> Page.of(rows, first, row -> cursor.after(row.id().toString()), total));
     }
 
     @QueryMapping
@@ -88,7 +90,8 @@ class RecordQueries {
             @Argument int year,
             @Argument @Nullable Outcome outcome,
             @Argument @Nullable Long atLeast) {
-        String from = Cursor.read(after, "indicators", 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
+        Cursor cursor = Cursor.in("indicators", VIEWER, year, outcome);
+        String from = cursor.read(after, 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
         Mono<Long> total = indicatorOutcomes(year, atLeast)
                 .map(counts -> counts.stream()
                         .filter(count -> outcome == null || count.outcome() == outcome)
@@ -97,10 +100,7 @@ class RecordQueries {
         return Freshness.awaiting(
                         () -> indicators.list(year, outcome, from, Page.demandFirst(first) + 1, position(atLeast)))
                 .map(rows -> Page.of(
-                        rows,
-                        first,
-                        row -> Cursor.of("indicators", row.indicator().id().toString()),
-                        total));
+                        rows, first, row -> cursor.after(row.indicator().id().toString()), total));
     }
 
     @QueryMapping
@@ -122,7 +122,12 @@ class RecordQueries {
 
     private static ExternalId name(Map<String, Object> ref) {
         Map<?, ?> external = (Map<?, ?>) ref.getOrDefault("external", Map.of());
-        return new ExternalId(String.valueOf(external.get("scheme")), String.valueOf(external.get("value")));
+        return new ExternalId(composed(external.get("scheme")), composed(external.get("value")));
+    }
+
+    /** Names are compared in Unicode's composed form, however a client writes them. */
+    private static String composed(@Nullable Object name) {
+        return Normalizer.normalize(String.valueOf(name), Normalizer.Form.NFC);
     }
 
     private static Mono<Recorded<State>> one(List<Recorded<State>> found, ExternalId name) {
