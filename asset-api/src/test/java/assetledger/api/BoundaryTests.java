@@ -37,6 +37,8 @@ class BoundaryTests {
             // Of commands the projection knows only that something was appended: see below.
             Map.entry("projection", List.of("ledger", "command", "assetledger.graph", "assetledger.pack")),
             Map.entry("problem", List.of("access", "command", "assetledger.graph")),
+            Map.entry("limit", List.of("access", "problem")),
+            Map.entry("request", List.of("limit", "problem")),
             Map.entry("coverage", List.of("page", "projection", "assetledger.graph")),
             Map.entry("duplication", List.of("page", "projection", "assetledger.graph")),
             Map.entry("money", List.of("access", "page", "projection", "assetledger.graph")),

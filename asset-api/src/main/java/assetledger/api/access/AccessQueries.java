@@ -31,8 +31,12 @@ class AccessQueries {
 
     @QueryMapping
     Page<Recorded<Grant>> grants(
-            @Argument int first, @Argument @Nullable String after, @Argument @Nullable String holder) {
-        String from = Cursor.read(after, LIST, 1).map(key -> key.get(0)).orElse("");
+            @Argument int first,
+            @Argument @Nullable String after,
+            @Argument @Nullable String holder,
+            @ContextValue Viewer viewer) {
+        Cursor cursor = Cursor.in(LIST, viewer.person(), holder);
+        String from = cursor.read(after, 1).map(key -> key.get(0)).orElse("");
         List<Recorded<Grant>> all = grants.all().stream()
                 .filter(grant -> holder == null || grant.state().holder().equals(holder))
                 .toList();
@@ -40,6 +44,6 @@ class AccessQueries {
                 .filter(grant -> grant.id().toString().compareTo(from) > 0)
                 .limit(Page.demandFirst(first) + 1L)
                 .toList();
-        return Page.of(rows, first, grant -> Cursor.of(LIST, grant.id().toString()), Mono.just((long) all.size()));
+        return Page.of(rows, first, grant -> cursor.after(grant.id().toString()), Mono.just((long) all.size()));
     }
 }

@@ -51,7 +51,8 @@ class CoverageQueries {
         Set<CoverageState> wanted = states == null || states.isEmpty()
                 ? EnumSet.complementOf(EnumSet.of(CoverageState.COVERED))
                 : EnumSet.copyOf(states);
-        After from = Cursor.read(after, LIST, 2)
+        Cursor cursor = Cursor.in(LIST, viewer.person(), asOf, wanted, subject, area);
+        After from = cursor.read(after, 2)
                 .map(key -> new After(key.get(0), key.get(1)))
                 .orElse(After.NOTHING);
         long position = position(atLeast);
@@ -60,9 +61,13 @@ class CoverageQueries {
                         .filter(count -> wanted.contains(count.state()))
                         .mapToLong(Count::count)
                         .sum());
-        return Freshness.awaiting(
-                        () -> coverage.list(filter, viewer, wanted, from, Page.demandFirst(first) + 1, position))
-                .map(rows -> Page.of(rows, first, CoverageQueries::cursor, total));
+        return Freshness.awaiting(() -> coverage.list(filter, viewer, wanted, from, Page.demandFirst(first) + 1, position))
+                .map(rows -> Page.of(
+                        rows,
+                        first,
+                        row -> cursor.after(
+                                row.subjectName(), row.mandate().id().toString()),
+                        total));
     }
 
     @QueryMapping
@@ -80,10 +85,6 @@ class CoverageQueries {
                 subject == null ? null : RecordId.of("subject", subject),
                 area,
                 asOf == null ? LocalDate.now(clock) : asOf);
-    }
-
-    private static String cursor(CoveredMandate row) {
-        return Cursor.of(LIST, row.subjectName(), row.mandate().id().toString());
     }
 
     private static long position(@Nullable Long atLeast) {

@@ -41,15 +41,17 @@ class DuplicationQueries {
             @ContextValue Viewer viewer) {
         LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
         long position = atLeast == null ? Graph.ANY_POSITION : atLeast;
-        After from = Cursor.read(after, LIST, 3).map(DuplicationQueries::after).orElse(After.NOTHING);
+        Cursor cursor = Cursor.in(LIST, viewer.person(), asOf);
+        After from = cursor.read(after, 3).map(DuplicationQueries::after).orElse(After.NOTHING);
         Mono<Long> total = Freshness.awaiting(() -> duplications.count(day, viewer, position));
         return Freshness.awaiting(() -> duplications.list(day, viewer, from, Page.demandFirst(first) + 1, position))
-                .map(rows -> Page.of(rows, first, DuplicationQueries::cursor, total));
+                .map(rows -> Page.of(rows, first, row -> cursor.after(key(row)), total));
     }
 
-    private static String cursor(DuplicatedFunction row) {
-        return Cursor.of(
-                LIST, String.valueOf(row.systems()), row.name(), row.function().toString());
+    private static String[] key(DuplicatedFunction row) {
+        return new String[] {
+            String.valueOf(row.systems()), row.name(), row.function().toString()
+        };
     }
 
     private static After after(List<String> key) {

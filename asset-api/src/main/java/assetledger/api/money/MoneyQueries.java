@@ -73,13 +73,13 @@ class MoneyQueries {
         Set<Outcome> wanted = outcomes == null || outcomes.isEmpty()
                 ? EnumSet.complementOf(EnumSet.of(Outcome.REACHED))
                 : EnumSet.copyOf(outcomes);
-        String from = Cursor.read(after, LIST, 1).map(key -> key.get(0)).orElse("");
         Filter filter = filter(year, asOf, owner);
+        Cursor cursor = Cursor.in(LIST, viewer.person(), year, owner, wanted, asOf);
+        String from = cursor.read(after, 1).map(key -> key.get(0)).orElse("");
         Mono<Long> total = Freshness.awaiting(() -> spending.count(filter, viewer, wanted, position(atLeast)));
         return Freshness.awaiting(() ->
                         spending.lines(filter, viewer, wanted, from, Page.demandFirst(first) + 1, position(atLeast)))
-                .map(rows ->
-                        Page.of(rows, first, row -> Cursor.of(LIST, row.line().toString()), total));
+                .map(rows -> Page.of(rows, first, row -> cursor.after(row.line().toString()), total));
     }
 
     @QueryMapping

@@ -4,7 +4,6 @@ import assetledger.api.access.AccessDenied;
 import assetledger.api.command.WriteFailure;
 import assetledger.graph.ProjectionBehind;
 import assetledger.model.InvalidValue;
-import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.AbortExecutionException;
@@ -18,6 +17,7 @@ import org.neo4j.driver.exceptions.RetryableException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.stereotype.Component;
 
@@ -28,18 +28,6 @@ class Failures extends DataFetcherExceptionResolverAdapter {
 
     private static final String TIMED_OUT = "TransactionTimedOut";
 
-    /** What a client's program goes by; the sentence beside it is for people. */
-    enum Code implements ErrorClassification {
-        BAD_USER_INPUT,
-        FORBIDDEN,
-        PROJECTION_LAG,
-        UNAVAILABLE,
-        TIMEOUT,
-        BUSY,
-        UNKNOWN_OUTCOME,
-        INTERNAL_ERROR
-    }
-
     @Override
     protected GraphQLError resolveToSingleError(Throwable failure, DataFetchingEnvironment field) {
         Throwable cause =
@@ -47,13 +35,18 @@ class Failures extends DataFetcherExceptionResolverAdapter {
         if (cause instanceof AccessDenied denied) {
             return error(field, Code.FORBIDDEN, message(denied), Map.of());
         } else if (cause instanceof InvalidValue invalid) {
-            return error(field, Code.BAD_USER_INPUT, message(invalid), Map.of("field", invalid.field()));
+            return error(
+                    field, Code.BAD_USER_INPUT, message(invalid), Map.of("field", invalid.field(), "reason", "FORM"));
         } else if (cause instanceof ProjectionBehind behind) {
             return error(field, Code.PROJECTION_LAG, message(behind), Map.of("lag", behind.lag()));
         } else if (cause instanceof WriteFailure write) {
             return error(field, Code.valueOf(write.reason().name()), message(write), Map.of());
         } else if (cause instanceof ServiceUnavailableException || cause instanceof RetryableException) {
             return error(field, Code.UNAVAILABLE, "The graph does not answer now; ask again in a moment", Map.of());
+        }
+        if (cause instanceof DataAccessException) {
+            return error(
+                    field, Code.UNAVAILABLE, "The ledger's database does not answer now; ask again later", Map.of());
         }
         if (cause instanceof ClientException refused && refused.code().contains(TIMED_OUT)) {
             return error(

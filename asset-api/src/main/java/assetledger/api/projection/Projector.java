@@ -40,13 +40,15 @@ public class Projector implements SmartLifecycle {
 
     private final LedgerReads ledger;
     private final GraphWriter graph;
+    private final Lag lag;
     private final Sinks.Many<Boolean> wake = Sinks.many().multicast().onBackpressureBuffer(1, false);
     private final AtomicReference<@Nullable Disposable> work = new AtomicReference<>();
     private volatile @Nullable Pack pack;
 
-    Projector(LedgerReads ledger, GraphWriter graph) {
+    Projector(LedgerReads ledger, GraphWriter graph, Lag lag) {
         this.ledger = ledger;
         this.graph = graph;
+        this.lag = lag;
     }
 
     /** An append here is projected at once; those of other instances are found within the poll's second. */
@@ -90,6 +92,7 @@ public class Projector implements SmartLifecycle {
     /** One batch; 0 where the graph shows all there is. */
     private Mono<Long> step() {
         return Mono.fromCompletionStage(graph::next)
+                .doOnNext(lag::projected)
                 .flatMap(next -> ledger.events(next, BATCH).flatMap(events -> put(next, uniform(events))));
     }
 

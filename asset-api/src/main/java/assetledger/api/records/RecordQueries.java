@@ -18,6 +18,7 @@ import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.State;
 import assetledger.model.Viewer;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -81,12 +82,11 @@ class RecordQueries {
                 owner == null ? null : RecordId.of("owner", owner),
                 phase,
                 asOf == null ? LocalDate.now(clock) : asOf);
-        String from = Cursor.read(after, "assets", 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
+        Cursor cursor = Cursor.in("assets", viewer.person(), group, owner, phase, asOf);
+        String from = cursor.read(after, 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
         Mono<Long> total = Freshness.awaiting(() -> records.count(filter, viewer, position(atLeast)));
-        return Freshness.awaiting(
-                        () -> records.assets(filter, viewer, from, Page.demandFirst(first) + 1, position(atLeast)))
-                .map(rows ->
-                        Page.of(rows, first, row -> Cursor.of("assets", row.id().toString()), total));
+        return Freshness.awaiting(() -> records.assets(filter, viewer, from, Page.demandFirst(first) + 1, position(atLeast)))
+                .map(rows -> Page.of(rows, first, row -> cursor.after(row.id().toString()), total));
     }
 
     @QueryMapping
@@ -96,7 +96,8 @@ class RecordQueries {
             @Argument int year,
             @Argument @Nullable Outcome outcome,
             @Argument @Nullable Long atLeast) {
-        String from = Cursor.read(after, "indicators", 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
+        Cursor cursor = Cursor.in("indicators", viewer.person(), year, outcome);
+        String from = cursor.read(after, 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
         Mono<Long> total = indicatorOutcomes(year, atLeast)
                 .map(counts -> counts.stream()
                         .filter(count -> outcome == null || count.outcome() == outcome)
@@ -105,10 +106,7 @@ class RecordQueries {
         return Freshness.awaiting(
                         () -> indicators.list(year, outcome, from, Page.demandFirst(first) + 1, position(atLeast)))
                 .map(rows -> Page.of(
-                        rows,
-                        first,
-                        row -> Cursor.of("indicators", row.indicator().id().toString()),
-                        total));
+                        rows, first, row -> cursor.after(row.indicator().id().toString()), total));
     }
 
     @QueryMapping
@@ -131,7 +129,12 @@ class RecordQueries {
 
     private static ExternalId name(Map<String, Object> ref) {
         Map<?, ?> external = (Map<?, ?>) ref.getOrDefault("external", Map.of());
-        return new ExternalId(String.valueOf(external.get("scheme")), String.valueOf(external.get("value")));
+        return new ExternalId(composed(external.get("scheme")), composed(external.get("value")));
+    }
+
+    /** Names are compared in Unicode's composed form, however a client writes them. */
+    private static String composed(@Nullable Object name) {
+        return Normalizer.normalize(String.valueOf(name), Normalizer.Form.NFC);
     }
 
     private static Mono<Recorded<State>> one(List<Recorded<State>> found, ExternalId name) {

@@ -18,8 +18,6 @@ import assetledger.api.testing.Reply;
 import assetledger.api.testing.RunningServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +202,6 @@ class RefusalTests extends RunningServer {
         String register = mutation("register", false);
         String key = UUID.randomUUID().toString();
         return Stream.of(
-                Arguments.of("", Map.of(), "syntax"),
                 Arguments.of("{ assets(first: 1) { nodes { id } }", Map.of(), "syntax"),
                 Arguments.of("{ assets(first: 1) { nodes { secret } } }", Map.of(), "secret"),
                 Arguments.of("{ assets { nodes { id } } }", Map.of(), "first"),
@@ -270,8 +267,8 @@ class RefusalTests extends RunningServer {
         Reply reply = client().send(query, variables);
         assertThat(reply.status()).isLessThan(500);
         assertThat(reply.error().path("message").asString()).containsIgnoringCase(word);
-        assertThat(reply.error().at("/locations/0/line").isNumber()
-                        || reply.error().path("message").asString().contains("Input"))
+        assertThat(reply.errorCode()).isNotEmpty();
+        assertThat(reply.error().at("/locations/0/line").isNumber())
                 .as(reply.body())
                 .isTrue();
         assertThat(reply.body()).doesNotMatch(INSIDES);
@@ -288,24 +285,6 @@ class RefusalTests extends RunningServer {
                 Arguments.of("uncoveredFunctions(first: -1) { totalCount }", "first"),
                 Arguments.of("spendingWithoutResult(first: 0, year: 2026) { totalCount }", "first"),
                 Arguments.of("assets(first: 1, after: \"made up\") { nodes { id } }", "after"),
-                Arguments.of("assets(first: 1, after: \"%s\") { nodes { id } }".formatted(cursor("null")), "after"),
-                Arguments.of(
-                        "assets(first: 1, after: \"%s\") { nodes { id } }".formatted(cursor("[null,null,null]")),
-                        "after"),
-                Arguments.of(
-                        "assets(first: 1, after: \"%s\") { nodes { id } }".formatted(cursor("[\"1\",\"assets\",null]")),
-                        "after"),
-                Arguments.of(
-                        "assets(first: 1, after: \"%s\") { nodes { id } }".formatted(cursor("[\"2\",\"assets\",\"\"]")),
-                        "after"),
-                Arguments.of(
-                        "assets(first: 1, after: \"%s\") { nodes { id } }"
-                                .formatted(cursor("[\"1\",\"indicators\",\"\"]")),
-                        "after"),
-                Arguments.of(
-                        "duplicatedFunctions(first: 1, after: \"%s\") { totalCount }"
-                                .formatted(cursor("[\"1\",\"duplicatedFunctions\",\"many\",\"\"]")),
-                        "after"),
                 Arguments.of("node(id: \"zzz\") { id }", "id"),
                 Arguments.of("node(id: \"11111111-1111-4111-8111-11111111111G\") { id }", "id"),
                 Arguments.of("assets(first: 1, owner: \"zzz\") { nodes { id } }", "owner"),
@@ -313,10 +292,6 @@ class RefusalTests extends RunningServer {
                 Arguments.of("spendingTrace(record: \"zzz\") { truncated }", "record"),
                 Arguments.of("subject(ref: {id: \"zzz\"}) { id }", "id"),
                 Arguments.of("subject(ref: {external: {scheme: \"\", value: \"a\"}}) { id }", "scheme"));
-    }
-
-    private static String cursor(String json) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @MethodSource("badArguments")
@@ -329,21 +304,6 @@ class RefusalTests extends RunningServer {
         assertThat(reply.error().at("/locations/0/line").asInt()).isEqualTo(1);
         assertThat(reply.error().at("/extensions/field").asString()).isEqualTo(argument);
         assertThat(reply.body()).doesNotMatch(INSIDES);
-    }
-
-    @Test
-    void aCursorOfAnotherListIsRefused() {
-        registrar().batch(List.of(Map.of("register", authority(name("Agency")))));
-        before = database().size();
-        String cursor = cursor("[\"1\",\"assets\",\"11111111-1111-4111-8111-111111111111\"]");
-        assertThat(client().send("{ assets(first: 1, after: \"%s\") { nodes { id } } }".formatted(cursor), Map.of())
-                        .errorCode())
-                .isEmpty();
-        Reply reply = client().send(
-                        "{ indicators(first: 1, year: 2026, after: \"%s\") { nodes { outcome } } }".formatted(cursor),
-                        Map.of());
-        assertThat(reply.errorCode()).isEqualTo("BAD_USER_INPUT");
-        assertThat(reply.error().at("/extensions/field").asString()).isEqualTo("after");
     }
 
     @ValueSource(strings = {"", "1", "11111111-1111-4111-8111-11111111111g", "11111111111141118111111111111111"})

@@ -1,0 +1,19 @@
+package assetledger.api.request;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** Where the API is. Spring's own routes for it come later, and WebSocket's handshakes are taken before. */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+    @Bean
+    @Order(-1)
+    RouterFunction<ServerResponse> graphqlOverHttpRoute(GraphqlOverHttp handler) {
+        return RouterFunctions.route(RequestPredicates.path("/graphql"), handler::handle);
+    }
+}

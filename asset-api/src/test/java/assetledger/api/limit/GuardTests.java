@@ -1,0 +1,44 @@
+package assetledger.api.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedMultiValueMap;
+import reactor.core.publisher.Mono;
+
+class GuardTests {
+    private static final Limits LIMITS = AllowanceTests.limits(Map.of("assetledger.limits.time", "100ms"));
+
+    private final Guard guard = new Guard(new Allowances(LIMITS), LIMITS);
+
+    @Test
+    void whatHangsIsGivenUpWithAnAnswer() {
+        AtomicBoolean given = new AtomicBoolean();
+        WebGraphQlResponse late = guard.intercept(
+                        request(), next -> Mono.<WebGraphQlResponse>never().doOnCancel(() -> given.set(true)))
+                .block(Duration.ofSeconds(2));
+        assertThat(late).isNotNull();
+        assertThat(late.getErrors().get(0).getExtensions()).containsEntry("code", "TIMEOUT");
+        assertThat(given).isTrue();
+    }
+
+    private static WebGraphQlRequest request() {
+        return new WebGraphQlRequest(
+                URI.create("/graphql"),
+                new HttpHeaders(),
+                new LinkedMultiValueMap<>(),
+                null,
+                Map.of(),
+                Map.of("query", "{ __typename }"),
+                "1",
+                Locale.ENGLISH);
+    }
+}
