@@ -1,11 +1,10 @@
 package assetledger.api.access;
 
-import assetledger.model.Viewer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -13,31 +12,46 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Turns away every request that does not carry the token, without saying what was wrong with what it carried. */
+/** Turns away every request that does not carry a token, without saying what was wrong with what it carried. */
 @Component
 class TokenFilter implements WebFilter {
-    private static final String SCHEME = "Bearer ";
     private static final byte[] REFUSAL =
             ("{\"errors\":[{\"message\":\"Send the header Authorization: Bearer TOKEN with this installation's token\","
                             + "\"extensions\":{\"code\":\"UNAUTHENTICATED\"}}]}")
                     .getBytes(StandardCharsets.UTF_8);
 
-    private final Token token;
+    private final Viewers viewers;
 
-    TokenFilter(Token token) {
-        this.token = token;
+    TokenFilter(Viewers viewers) {
+        this.viewers = viewers;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        List<String> presented = exchange.getRequest().getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
-        if (presented.size() == 1
-                && presented.get(0).startsWith(SCHEME)
-                && token.matches(presented.get(0).substring(SCHEME.length()))) {
-            exchange.getAttributes().put(ViewerContext.VIEWER, Viewer.server("local"));
+        if (isOpen(exchange.getRequest())) {
             return chain.filter(exchange);
         }
-        ServerHttpResponse response = exchange.getResponse();
+        return Mono.justOrEmpty(Bearer.in(exchange.getRequest().getHeaders()))
+                .flatMap(viewers::viewer)
+                .doOnNext(viewer -> exchange.getAttributes().put(ViewerContext.VIEWER, viewer))
+                .hasElement()
+                .flatMap(known -> known ? chain.filter(exchange) : refuse(exchange.getResponse()));
+    }
+
+    /**
+     * The explorer's page, on which a token is typed in, and a handshake without a token, since a browser can send it
+     * only with the first message: see {@link ViewerContext}.
+     */
+    private static boolean isOpen(ServerHttpRequest request) {
+        String path = request.getPath().value();
+        return path.equals("/graphiql")
+                || path.startsWith("/graphiql/")
+                || (path.equals("/graphql")
+                        && "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade())
+                        && !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION));
+    }
+
+    private static Mono<Void> refuse(ServerHttpResponse response) {
         response.setStatusCode(HttpStatus.UNAUTHORIZED);
         response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
