@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundaryTests {
     private static final String ROOT = "assetledger.api";
@@ -31,9 +32,10 @@ class BoundaryTests {
             Map.entry("page", List.of()),
             Map.entry("ledger", List.of("assetledger.event", "assetledger.decide")),
             Map.entry("command", List.of("ledger", "assetledger.event", "assetledger.decide", "assetledger.pack")),
-            // Of commands the projection knows only that something was appended: see below.
+            // Of commands the projection and the feed know only that something was appended: see below.
             Map.entry("projection", List.of("ledger", "command", "assetledger.graph", "assetledger.pack")),
             Map.entry("problem", List.of("command", "assetledger.graph")),
+            Map.entry("changes", List.of("access", "page", "ledger", "command", "assetledger.decide")),
             Map.entry("coverage", List.of("page", "projection", "assetledger.graph")),
             Map.entry("duplication", List.of("page", "projection", "assetledger.graph")),
             Map.entry("money", List.of("page", "projection", "assetledger.graph")),
@@ -102,11 +104,12 @@ class BoundaryTests {
         return name.contains(".") ? name : ROOT + "." + name;
     }
 
-    @Test
-    void ofCommandsTheProjectionKnowsOnlyThatSomethingWasAppended() {
+    @ValueSource(strings = {"projection", "changes"})
+    @ParameterizedTest
+    void ofCommandsReadersKnowOnlyThatSomethingWasAppended(String reader) {
         noClasses()
                 .that()
-                .resideInAPackage(full("projection"))
+                .resideInAPackage(full(reader))
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "are commands other than Appended",
