@@ -30,6 +30,7 @@ class BoundaryTests {
     private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("access", List.of()),
             Map.entry("page", List.of()),
+            Map.entry("explorer", List.of()),
             Map.entry("ledger", List.of("assetledger.event", "assetledger.decide")),
             Map.entry("command", List.of("ledger", "assetledger.event", "assetledger.decide", "assetledger.pack")),
             // Of commands the projection and the feed know only that something was appended: see below.
