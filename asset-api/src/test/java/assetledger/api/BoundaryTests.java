@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundaryTests {
     private static final String ROOT = "assetledger.api";
@@ -39,6 +40,8 @@ class BoundaryTests {
             Map.entry("problem", List.of("access", "command", "assetledger.graph")),
             Map.entry("limit", List.of("access", "problem")),
             Map.entry("request", List.of("limit", "problem")),
+            Map.entry("explorer", List.of()),
+            Map.entry("changes", List.of("access", "page", "ledger", "command", "assetledger.decide")),
             Map.entry("coverage", List.of("page", "projection", "assetledger.graph")),
             Map.entry("duplication", List.of("page", "projection", "assetledger.graph")),
             Map.entry("money", List.of("access", "page", "projection", "assetledger.graph")),
@@ -110,11 +113,12 @@ class BoundaryTests {
         return name.contains(".") ? name : ROOT + "." + name;
     }
 
-    @Test
-    void ofCommandsTheProjectionKnowsOnlyThatSomethingWasAppended() {
+    @ValueSource(strings = {"projection", "changes"})
+    @ParameterizedTest
+    void ofCommandsReadersKnowOnlyThatSomethingWasAppended(String reader) {
         noClasses()
                 .that()
-                .resideInAPackage(full("projection"))
+                .resideInAPackage(full(reader))
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "are commands other than Appended",

@@ -41,6 +41,10 @@ public final class Decide {
             RecordKind.SPENDING_LINE, AssetGroup.FINANCIAL,
             RecordKind.COMPETENCY, AssetGroup.COMPETENCY);
 
+    /** The kinds that have commands of their own, by which alone they come about and change. */
+    private static final Set<RecordKind> APART =
+            Set.of(RecordKind.DECLARATION, RecordKind.LINK, RecordKind.PACK, RecordKind.GRANT);
+
     /** The kinds that are assets. */
     static final Set<RecordKind> ASSETS = GROUPS.keySet();
 
@@ -129,6 +133,7 @@ public final class Decide {
     }
 
     private Decision register(Command.Register register, long position) {
+        demandDescribed(register.kind());
         List<Problem> problems = new ArrayList<>();
         Map<String, Object> members = names.resolve(register.members(), problems);
         demandRightToRegister(register.kind(), members, problems);
@@ -147,6 +152,12 @@ public final class Decide {
         return accepted(new Event(id, 1, Event.Type.REGISTERED, effective, reason(register.reason()), state), position);
     }
 
+    private static void demandDescribed(RecordKind kind) {
+        if (APART.contains(kind)) {
+            throw new IllegalArgumentException("A %s is recorded by a command of its own".formatted(kind));
+        }
+    }
+
     /** A function is a word that all share, so every registrar may add one; who answers for the rest is its owner. */
     private void demandRightToRegister(RecordKind kind, Map<String, Object> members, List<Problem> problems) {
         if (kind == RecordKind.FUNCTION) {
@@ -162,6 +173,7 @@ public final class Decide {
     }
 
     private Decision revise(Command.Revise revise, long position) {
+        demandDescribed(revise.kind());
         Recorded<State> before = names.find("record", revise.record(), Set.of(revise.kind()));
         rights.demand(before);
         demandVersion(before, revise.expectedVersion());
@@ -177,8 +189,15 @@ public final class Decide {
                                 .formatted(assigned)));
             }
         }
+        if (revise.changes().containsKey("restriction")) {
+            problems.add(new Problem(
+                    null,
+                    "restriction",
+                    Problem.Code.NOT_ALLOWED,
+                    "A restriction is set and lifted by commands of its own, not by a revision"));
+        }
         members.putAll(names.resolve(revise.changes(), problems));
-        if (revise.changes().get("owner") instanceof Ref) {
+        if (revise.changes().containsKey("owner")) {
             demandRightToRegister(revise.kind(), members, problems);
         }
         State state = rules.admitted(before.id(), revise.kind(), members, problems);

@@ -13,7 +13,12 @@ final class Sight {
     static Map<String, Object> of(Viewer viewer, Map<String, Object> parameters) {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("seesAll", viewer.seesAllRestricted());
-        all.put("own", viewer.authorities().stream().map(RecordId::toString).toList());
+        all.put(
+                "own",
+                viewer.authorities().stream()
+                        .filter(viewer::recordsFor)
+                        .map(RecordId::toString)
+                        .toList());
         return all;
     }
 }

@@ -50,6 +50,9 @@ public final class PackReader {
                     : "Line " + malformed.getLocation().getLineNr() + ": ";
             throw new InvalidValue("pack", line + malformed.getOriginalMessage());
         }
+        if (content.policies().map(Pack.Policies::smallestCount).orElse(1) < 1) {
+            throw new InvalidValue("policies", "policies.smallestCount is a number from 1");
+        }
         content.kinds().forEach(kind -> demandStageSet(kind, content));
         content.stageSets().forEach(PackReader::demandKnownSteps);
         content.classifiers().forEach(PackReader::demandTree);

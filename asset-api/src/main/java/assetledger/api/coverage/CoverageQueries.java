@@ -61,7 +61,8 @@ class CoverageQueries {
                         .filter(count -> wanted.contains(count.state()))
                         .mapToLong(Count::count)
                         .sum());
-        return Freshness.awaiting(() -> coverage.list(filter, viewer, wanted, from, Page.demandFirst(first) + 1, position))
+        return Freshness.awaiting(
+                        () -> coverage.list(filter, viewer, wanted, from, Page.demandFirst(first) + 1, position))
                 .map(rows -> Page.of(
                         rows,
                         first,

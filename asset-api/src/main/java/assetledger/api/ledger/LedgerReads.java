@@ -2,6 +2,7 @@ package assetledger.api.ledger;
 
 import assetledger.decide.Beyond;
 import assetledger.decide.Needs;
+import assetledger.event.CanonicalJson;
 import assetledger.event.Event;
 import assetledger.model.ActivePack;
 import assetledger.model.ExternalId;
@@ -13,6 +14,7 @@ import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,11 @@ public class LedgerReads {
                    encode(event.leaf_hash, 'hex') as leaf_hash
             from event join payload using (position)
             where event.kind = 'GRANT' and event.position >= :from order by event.position limit :limit
+            """;
+    private static final String ENTRIES = """
+            select event.record, event.kind, event.version, event.position, payload.body, event.leaf
+            from event join payload using (position)
+            where event.position >= :from order by event.position limit :limit
             """;
     private static final String ANSWERS = """
             select person, key, encode(request_hash, 'hex') as request_hash, body
@@ -160,6 +167,19 @@ public class LedgerReads {
                 .collectList();
     }
 
+    /**
+     * The same events as history tells them.
+     * @param limit of events, at least 1
+     */
+    public Mono<List<LedgerEntry>> entries(long from, int limit) {
+        return database.sql(ENTRIES)
+                .bind("from", from)
+                .bind("limit", limit)
+                .map(LedgerReads::entry)
+                .all()
+                .collectList();
+    }
+
     /** The records as the events at these positions left them. */
     public Flux<Recorded<State>> at(Collection<Long> positions) {
         return database.sql("""
@@ -214,6 +234,19 @@ public class LedgerReads {
                 required(row, "version", Integer.class),
                 required(row, "position", Long.class),
                 Event.stateIn(kind, bytes(row, "body")));
+    }
+
+    private static LedgerEntry entry(Readable row) {
+        Map<String, Object> leaf = CanonicalJson.read(bytes(row, "leaf"));
+        return new LedgerEntry(
+                Event.Type.valueOf(text(leaf, "type")),
+                LocalDate.parse(text(leaf, "eff")),
+                Instant.parse(text(leaf, "rec")),
+                recorded(row));
+    }
+
+    private static String text(Map<String, Object> members, String name) {
+        return (String) Objects.requireNonNull(members.get(name), name);
     }
 
     private static RecordId id(Readable row, String column) {

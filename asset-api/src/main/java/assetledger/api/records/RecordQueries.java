@@ -85,7 +85,8 @@ class RecordQueries {
         Cursor cursor = Cursor.in("assets", viewer.person(), group, owner, phase, asOf);
         String from = cursor.read(after, 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
         Mono<Long> total = Freshness.awaiting(() -> records.count(filter, viewer, position(atLeast)));
-        return Freshness.awaiting(() -> records.assets(filter, viewer, from, Page.demandFirst(first) + 1, position(atLeast)))
+        return Freshness.awaiting(
+                        () -> records.assets(filter, viewer, from, Page.demandFirst(first) + 1, position(atLeast)))
                 .map(rows -> Page.of(rows, first, row -> cursor.after(row.id().toString()), total));
     }
 
@@ -95,7 +96,8 @@ class RecordQueries {
             @Argument @Nullable String after,
             @Argument int year,
             @Argument @Nullable Outcome outcome,
-            @Argument @Nullable Long atLeast) {
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer) {
         Cursor cursor = Cursor.in("indicators", viewer.person(), year, outcome);
         String from = cursor.read(after, 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
         Mono<Long> total = indicatorOutcomes(year, atLeast)

@@ -11,6 +11,7 @@ import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The scalars that GraphQL does not have: days, exact decimals, positions. */
+/** The scalars that GraphQL does not have: days, moments, exact decimals, positions. */
 final class Scalars {
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,9})?");
     private static final Pattern POSITION = Pattern.compile("0|[1-9][0-9]{0,15}");
@@ -33,6 +34,7 @@ final class Scalars {
                         "An exact decimal number as text, such as \"12.50\"; never a binary fraction.",
                         Scalars::decimal,
                         false),
+                scalar("Instant", "A moment in UTC, such as \"2026-03-31T09:30:00.123Z\".", Scalars::instant, false),
                 scalar("Position", "A place in the ledger, counted from 0.", Scalars::position, true));
     }
 
@@ -50,6 +52,15 @@ final class Scalars {
 
     private static String dateForm(String text) {
         return "A date looks like 2026-03-31, but this is '%s'".formatted(text);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException malformed) {
+            throw new IllegalArgumentException(
+                    "A moment looks like 2026-03-31T09:30:00Z, but this is '%s'".formatted(text), malformed);
+        }
     }
 
     private static String decimal(String text) {

@@ -33,6 +33,7 @@ final class Load {
      * @param turnedAway how many were answered otherwise
      * @param cpuSeconds of the processes that were watched
      */
+    @SuppressWarnings("ArrayRecordComponent") // Millions of numbers, which nobody compares.
     record Result(long[] latencies, long turnedAway, double cpuSeconds, double seconds) {
         double millis(double quantile) {
             return latencies.length == 0

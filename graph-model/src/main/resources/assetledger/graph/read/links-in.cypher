@@ -1,6 +1,7 @@
 // The links that arrive at these records and hold on $asOf, of one kind or of any; none to what the viewer may not see.
 UNWIND $ids AS id
 MATCH (record:Record {id: id})
+WHERE record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own
 CALL (record) {
   MATCH (record)<-[link:MANDATED|SUPPORTS|USES|GOVERNED_BY|DELIVERS|AIMS_AT|PAYS_FOR|MEASURES|REQUIRES|HOLDS]-(other)
   WHERE (other.restrictedTo IS NULL OR $seesAll OR other.restrictedTo IN $own)

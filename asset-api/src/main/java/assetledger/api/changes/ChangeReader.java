@@ -1,0 +1,57 @@
+package assetledger.api.changes;
+
+import assetledger.api.ledger.LedgerEntry;
+import assetledger.api.ledger.LedgerReads;
+import assetledger.decide.Needs;
+import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import assetledger.model.Viewer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads the ledger in pages, with what decides who may see them. */
+@Component
+class ChangeReader {
+    private final LedgerReads ledger;
+
+    ChangeReader(LedgerReads ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * A stretch of the ledger as it is for everybody.
+     * @param end the position after its last event; where the ledger ends before {@code from}, that
+     * @param today the states of the records that decide who sees its events
+     */
+    record Stretch(long end, List<LedgerEntry> entries, Map<RecordId, State> today) {
+        /** What of it a viewer may see, of the kinds that he asked for. */
+        List<LedgerEntry> visibleTo(Viewer viewer, Set<RecordKind> kinds) {
+            return entries.stream()
+                    .filter(entry -> kinds.contains(entry.record().kind()) && Visibility.sees(viewer, entry, today))
+                    .toList();
+        }
+    }
+
+    /**
+     * The stretch that begins at a position.
+     * @param limit of events, at least 1
+     */
+    Mono<Stretch> read(long from, int limit) {
+        return ledger.entries(from, limit)
+                .flatMap(entries -> today(entries).map(today -> new Stretch(from + entries.size(), entries, today)));
+    }
+
+    private Mono<Map<RecordId, State>> today(List<LedgerEntry> entries) {
+        Set<RecordId> deciding = Visibility.deciding(entries);
+        return deciding.isEmpty()
+                ? Mono.just(Map.of())
+                : ledger.heads(new Needs(deciding, Set.of()))
+                        .map(heads -> heads.stream().collect(Collectors.toMap(Recorded::id, Recorded::state)));
+    }
+}

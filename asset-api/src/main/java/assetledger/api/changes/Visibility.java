@@ -1,0 +1,49 @@
+package assetledger.api.changes;
+
+import assetledger.api.ledger.LedgerEntry;
+import assetledger.model.Asset;
+import assetledger.model.Grant;
+import assetledger.model.Link;
+import assetledger.model.RecordId;
+import assetledger.model.Role;
+import assetledger.model.State;
+import assetledger.model.Viewer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which events a viewer may read. Today's states decide, since what is hidden now was often recorded in the open. */
+final class Visibility {
+    private Visibility() {}
+
+    /** The records whose states of today decide over these events. */
+    static Set<RecordId> deciding(List<LedgerEntry> entries) {
+        return entries.stream().flatMap(Visibility::deciding).collect(Collectors.toSet());
+    }
+
+    private static Stream<RecordId> deciding(LedgerEntry entry) {
+        State state = entry.record().state();
+        if (state instanceof Link link) {
+            return Stream.of(link.tail(), link.head());
+        }
+        return state instanceof Asset ? Stream.of(entry.record().id()) : Stream.empty();
+    }
+
+    /**
+     * Whether a viewer may read an event; a record that is missing today is not shown.
+     * @param today the states of {@link #deciding}
+     */
+    static boolean sees(Viewer viewer, LedgerEntry entry, Map<RecordId, State> today) {
+        if (entry.record().state() instanceof Grant grant) {
+            return viewer.is(Role.OPERATOR)
+                    || viewer.is(Role.AUDITOR)
+                    || grant.holder().equals(viewer.person());
+        }
+        return deciding(entry).allMatch(id -> {
+            State state = today.get(id);
+            return state != null && viewer.sees(state);
+        });
+    }
+}
