@@ -53,8 +53,7 @@ class LedgerAwayTests extends RunningServer {
                             .isBefore(Instant.now());
                 });
                 Reply refused = client().send(
-                                mutation("register", false),
-                                variables(authority(name("Agency")), UUID.randomUUID()));
+                                mutation("register", false), variables(authority(name("Agency")), UUID.randomUUID()));
                 assertThat(refused.errorCode()).isEqualTo("UNAVAILABLE");
             } finally {
                 statement.execute(ALLOW.formatted(true));
