@@ -21,6 +21,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -163,10 +164,15 @@ public class AssetLedgerServer {
     }
 
     private static void sayWhere(ConfigurableApplicationContext server) {
+        Environment settings = server.getEnvironment();
+        String address = "http://127.0.0.1:" + settings.getProperty("local.server.port");
         OUT.printf(
-                "%nGraphQL:  http://127.0.0.1:%s/graphql%nHeader:   Authorization: Bearer %s%nCtrl-C stops the server.%n",
-                server.getEnvironment().getProperty("local.server.port"),
-                server.getBean(Token.class).value());
+                "%nGraphQL:  %s/graphql%nHeader:   Authorization: Bearer %s%n",
+                address, server.getBean(Token.class).value());
+        if (settings.getProperty("assetledger.explorer", Boolean.class, false)) {
+            OUT.printf("Explorer: %s/graphiql%n", address);
+        }
+        OUT.println("Ctrl-C stops the server.");
     }
 
     private static <T> T await(Mono<T> work) {

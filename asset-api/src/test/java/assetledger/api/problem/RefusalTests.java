@@ -447,7 +447,8 @@ class RefusalTests extends RunningServer {
 
     @Test
     void theTokenIsAskedForEverywhere() {
-        for (String path : List.of("/", "/graphql/schema", "/webjars/react/18.2.0/LICENSE", "/actuator", "/actuator/env")) {
+        for (String path :
+                List.of("/", "/graphql/schema", "/webjars/react/18.2.0/LICENSE", "/actuator", "/actuator/env")) {
             HttpRequest request = HttpRequest.newBuilder(
                             client().anonymous().GET().build().uri().resolve(path))
                     .build();
