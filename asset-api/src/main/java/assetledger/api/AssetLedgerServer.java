@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -215,11 +216,15 @@ public class AssetLedgerServer {
     }
 
     private static void sayWhere(ConfigurableApplicationContext server) {
+        Environment settings = server.getEnvironment();
+        String address = "http://127.0.0.1:" + settings.getProperty("local.server.port");
         OUT.printf(
-                "%nGraphQL:  http://127.0.0.1:%s/graphql%nToken:    ./assetledger token --role analyst --data %s%n"
-                        + "Ctrl-C stops the server.%n",
-                server.getEnvironment().getProperty("local.server.port"),
-                server.getEnvironment().getProperty("assetledger.directory"));
+                "%nGraphQL:  %s/graphql%nToken:    ./assetledger token --role analyst --data %s%n",
+                address, settings.getProperty("assetledger.directory"));
+        if (settings.getProperty("assetledger.explorer", Boolean.class, false)) {
+            OUT.printf("Explorer: %s/graphiql%n", address);
+        }
+        OUT.println("Ctrl-C stops the server.");
     }
 
     private static <T> T await(Mono<T> work) {

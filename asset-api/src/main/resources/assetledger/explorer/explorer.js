@@ -87,7 +87,12 @@
     form.hidden = true;
     explorer.hidden = false;
     ReactDOM.createRoot(explorer).render(
-      React.createElement(GraphiQL, { fetcher: fetcher(token), defaultTabs: tabs, defaultEditorToolsVisibility: "variables" }),
+      React.createElement(GraphiQL, {
+        fetcher: fetcher(token),
+        defaultTabs: tabs,
+        defaultEditorToolsVisibility: "variables",
+        isHeadersEditorEnabled: false,
+      }),
     );
   };
 
