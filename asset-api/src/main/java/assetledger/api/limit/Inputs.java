@@ -18,6 +18,7 @@ import graphql.schema.GraphQLType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,7 @@ final class Inputs {
                         field, "UNKNOWN_FIELD", "There is no field %s in %s".formatted(field, type.getName()), places);
             }
         }
-        if (type.isOneOf() && (members.size() != 1 || members.containsValue(null))) {
+        if (type.isOneOf() && (members.size() != 1 || members.values().stream().anyMatch(Objects::isNull))) {
             throw misfit(path, "%s takes exactly one member of %s".formatted(path, type.getName()));
         }
         for (GraphQLInputObjectField field : type.getFields()) {

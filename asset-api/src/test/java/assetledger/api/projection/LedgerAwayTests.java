@@ -26,7 +26,7 @@ class LedgerAwayTests extends RunningServer {
     @Test
     void everyAnswerSaysHowFarTheGraphIs() {
         long position = registrar().register(authority(name("Agency"))).position();
-        Awaitility.await().untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode ledger = ledger(client().ask(QUESTION));
             assertThat(ledger.path("size").asLong()).isEqualTo(position + 1);
             assertThat(ledger.path("projected").asLong()).isEqualTo(position + 1);
