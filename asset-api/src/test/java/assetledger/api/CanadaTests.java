@@ -179,7 +179,8 @@ class CanadaTests extends RunningServer {
                         .at("/spendingWithoutResult")
                         .toString())
                 .isEqualTo("{\"totalCount\":0,\"nodes\":[]}");
-        assertThat(client().ask("{ spendingTotals(year: 2023) { lines } }").at("/spendingTotals"))
+        assertThat(client().ask("{ spendingTotals(year: 2023) { figures { lines } } }")
+                        .at("/spendingTotals"))
                 .isEmpty();
     }
 

@@ -232,7 +232,11 @@ class LedgerWriter {
                                 unchanged -> Outcome.of(unchanged.record()),
                                 refused -> Outcome.refused(refused.problems()),
                                 denied -> {
-                                    throw new AccessDenied(denied.sentence());
+                                    throw new AccessDenied(
+                                            commands.size() == 1
+                                                    ? denied.sentence()
+                                                    : "input.items[%d]: %s"
+                                                            .formatted(outcomes.size(), denied.sentence()));
                                 }));
             }
             return outcomes;

@@ -91,7 +91,7 @@ class ServerSentEventTests extends RunningServer {
                 "application/json",
                 "*/*",
                 "application/graphql-response+json",
-                "text/event-stream, application/json"
+                "application/json, text/event-stream"
             })
     @ParameterizedTest
     void asOnePieceOfJsonItIsRefused(String accept) {

@@ -348,14 +348,14 @@ class DemonstrationTests extends RunningServer {
         return client().ask(
                         "query ($asOf: Date!, $at: Position) {"
                                 + " spendingTotals(year: 2026, asOf: $asOf, atLeast: $at)"
-                                + " { outcome lines amount { amount currency } } }",
+                                + " { outcome figures { lines amount { amount currency } } } }",
                         Map.of("asOf", TODAY, "at", position))
                 .at("/spendingTotals")
                 .valueStream()
                 .collect(Collectors.toMap(
                         total -> total.path("outcome").asString(),
-                        total -> total.path("lines").asInt() + " / "
-                                + total.at("/amount/amount").asString()));
+                        total -> total.at("/figures/lines").asInt() + " / "
+                                + total.at("/figures/amount/amount").asString()));
     }
 
     private JsonNode trace(String kind, String name, int year) {

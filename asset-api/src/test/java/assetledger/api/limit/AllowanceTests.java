@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import assetledger.api.access.Caller;
 import assetledger.api.problem.Refusal;
 import graphql.execution.AbortExecutionException;
 import java.util.Map;
@@ -59,14 +60,18 @@ class AllowanceTests {
                 .isThrownBy(() -> allowance.use().begin(false, 1));
     }
 
+    private static Map<String, Object> caller(String person) {
+        return Map.of("caller", Caller.server(person));
+    }
+
     @Test
     void clientsAreToldApartByWhoAsksThenByTokenThenByAddress() {
         Allowances all = new Allowances(LIMITS);
         HttpHeaders token = new HttpHeaders();
         token.setBearerAuth("a");
-        assertThat(all.of(Map.of("caller", "anna"), token, null))
-                .isSameAs(all.of(Map.of("caller", "anna"), new HttpHeaders(), null))
-                .isNotSameAs(all.of(Map.of("caller", "boris"), token, null));
+        assertThat(all.of(caller("anna"), token, null))
+                .isSameAs(all.of(caller("anna"), new HttpHeaders(), null))
+                .isNotSameAs(all.of(caller("boris"), token, null));
         assertThat(all.of(Map.of(), token, null))
                 .isSameAs(all.of(Map.of(), token, null))
                 .isNotSameAs(all.of(Map.of(), new HttpHeaders(), null));

@@ -33,7 +33,7 @@ class FreshnessTests extends RunningServer {
             "uncoveredFunctions(first: 1, atLeast: $at) { nodes { state } }",
             "coverageCounts(atLeast: $at) { count }",
             "spendingWithoutResult(first: 1, year: 2026, atLeast: $at) { nodes { outcome } }",
-            "spendingTotals(year: 2026, atLeast: $at) { lines }",
+            "spendingTotals(year: 2026, atLeast: $at) { figures { lines } }",
             "spendingTrace(record: %s, atLeast: $at) { truncated }".formatted(NOBODY));
 
     @RepeatedTest(20)
