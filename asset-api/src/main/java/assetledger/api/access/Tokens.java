@@ -38,6 +38,9 @@ class Tokens {
     static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
     private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
+    /** What the persons of tokens begin with that this installation signs itself. */
+    private static final String LOCAL = "local:";
+
     private static final int LONGEST = 8 * 1024;
     private static final int REMEMBERED = 10_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
@@ -120,6 +123,8 @@ class Tokens {
                 // Its keys may have to be fetched.
                 return Mono.fromCallable(() -> checked(outside, jwt))
                         .subscribeOn(Schedulers.boundedElastic())
+                        // Nobody outside is taken for one of ours.
+                        .filter(claims -> !claims.getSubject().startsWith(LOCAL))
                         .map(Tokens::ofOutsider);
             }
         } catch (ParseException | IllegalArgumentException malformed) {
@@ -142,7 +147,7 @@ class Tokens {
     private static Caller ofOurs(JWTClaimsSet claims) {
         Object authority = claims.getClaim(LocalKey.AUTHORITY);
         return new Caller(
-                "local:" + claims.getSubject(),
+                LOCAL + claims.getSubject(),
                 Boolean.TRUE.equals(claims.getClaim(LocalKey.CLIENT)),
                 roles(claims),
                 authority == null ? null : RecordId.of(LocalKey.AUTHORITY, authority.toString()),

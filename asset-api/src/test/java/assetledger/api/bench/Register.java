@@ -16,6 +16,8 @@ final class Register {
     private static final String RECORD = "mutation ($input: RecordBatchInput!, $key: ID!) {"
             + " recordBatch(input: $input, idempotencyKey: $key) {"
             + " position results { change { id } problems { field message } } } }";
+    private static final String RECORDED = "query ($kind: RecordKind!, $ref: RefInput!, $at: Position!) {"
+            + " record(kind: $kind, ref: $ref, atLeast: $at) { id } }";
     private static final int SUBJECTS = 200;
     private static final int FUNCTIONS = 500;
 
@@ -119,25 +121,23 @@ final class Register {
         });
     }
 
-    /** The last position that was recorded. */
-    long position() {
-        return position;
-    }
-
-    /** The ids of what was registered by these names. */
+    /** The ids of what was registered by these names, once the graph shows all of it. */
     List<String> ids(String kind, String stem, int count, int step) throws InterruptedException {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Reply reply = server.ask(
-                    "query ($kind: RecordKind!, $ref: RefInput!, $at: Position!) {"
-                            + " record(kind: $kind, ref: $ref, atLeast: $at) { id } }",
-                    Map.of("kind", kind, "ref", ref(stem + i * step), "at", position));
-            if (reply instanceof Reply.Answered answered) {
-                found.add(answered.data().at("/record/id").asString());
-            } else {
-                throw new AssertionError("Not found: " + reply);
-            }
+            found.add(id(kind, stem + i * step));
         }
         return found;
+    }
+
+    private String id(String kind, String name) throws InterruptedException {
+        Reply reply = new Reply.Unsent();
+        for (int tries = 0; tries < 60; tries++) {
+            reply = server.ask(RECORDED, Map.of("kind", kind, "ref", ref(name), "at", position));
+            if (reply instanceof Reply.Answered answered) {
+                return answered.data().at("/record/id").asString();
+            }
+        }
+        throw new AssertionError("Not found: " + reply);
     }
 }
