@@ -143,7 +143,7 @@ class CanadaTests extends RunningServer {
         assertThat(met.at("/plans/0/value").asString()).isEqualTo("0.9");
         assertThat(met.at("/actuals/0/value").asString()).isEqualTo("0.9872");
         assertThat(met.at("/owner/name").asString()).isEqualTo("Agriculture and Agri-Food Canada");
-        assertThat(met.at("/links/0/head/name").asString()).isEqualTo("AAFC Contact Centre");
+        assertThat(met.at("/links/nodes/0/head/name").asString()).isEqualTo("AAFC Contact Centre");
         JsonNode missed = standard("2397");
         assertThat(missed.at("/plans/0/value").asString()).isEqualTo("0.8");
         assertThat(missed.at("/actuals/0/value").asString()).isEqualTo("0.3333");
@@ -211,7 +211,7 @@ class CanadaTests extends RunningServer {
                           record(kind: INDICATOR, ref: $ref) {
                             ... on Indicator {
                               id name owner { name } plans { year value } actuals { year value }
-                              links(kind: MEASURES) { head { ... on Function { name } } }
+                              links(kind: MEASURES, first: 1) { nodes { head { ... on Function { name } } } }
                             }
                           }
                         }

@@ -12,6 +12,7 @@ import assetledger.model.Viewer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class Records {
     private static final Statement NAMED = Statement.of("read/named");
     private static final Statement ASSETS = Statement.of("read/assets");
     private static final Statement ASSETS_COUNT = Statement.of("read/assets-count");
+    private static final Statement ASSETS_BY_GROUP = Statement.of("read/assets-by-group");
+    private static final Statement ASSETS_BY_PHASE = Statement.of("read/assets-by-phase");
     private static final Statement LINKS_OUT = Statement.of("read/links-out");
     private static final Statement LINKS_IN = Statement.of("read/links-in");
 
@@ -97,8 +100,38 @@ public final class Records {
                 .thenApply(rows -> rows.get(0));
     }
 
-    /** Which of the links of a record are wanted. */
-    public record LinkFilter(@Nullable LinkKind kind, boolean outgoing, LocalDate asOf, int limit) {}
+    /** How many assets there are of each group, in the order of the groups; one that none is of is left out. */
+    public CompletionStage<Map<AssetGroup, Long>> byGroup(AssetFilter filter, Viewer viewer, long atLeast) {
+        return counts(ASSETS_BY_GROUP, AssetGroup.class, filter, viewer, atLeast);
+    }
+
+    /** How many assets are in each phase on the day; those that have entered no stage by then are in none. */
+    public CompletionStage<Map<Phase, Long>> byPhase(AssetFilter filter, Viewer viewer, long atLeast) {
+        return counts(ASSETS_BY_PHASE, Phase.class, filter, viewer, atLeast);
+    }
+
+    private <E extends Enum<E>> CompletionStage<Map<E, Long>> counts(
+            Statement statement, Class<E> classes, AssetFilter filter, Viewer viewer, long atLeast) {
+        return graph.read(
+                        statement,
+                        Sight.of(viewer, filter.parameters()),
+                        atLeast,
+                        row -> Map.entry(
+                                Enum.valueOf(classes, row.get("class").asString()),
+                                row.get("total").asLong()))
+                .thenApply(rows -> {
+                    Map<E, Long> counts = new EnumMap<>(classes);
+                    rows.forEach(row -> counts.put(row.getKey(), row.getValue()));
+                    return counts;
+                });
+    }
+
+    /**
+     * Which of the links of a record are wanted.
+     * @param after the id of the link that the list goes on after; empty for its beginning
+     * @param limit 1 to 101, one more than a page to see whether there is another
+     */
+    public record LinkFilter(@Nullable LinkKind kind, boolean outgoing, LocalDate asOf, String after, int limit) {}
 
     /**
      * The links of each record that hold on a day, by their ids.
@@ -110,6 +143,7 @@ public final class Records {
         parameters.put("ids", ids.stream().map(RecordId::toString).toList());
         parameters.put("kind", filter.kind() == null ? null : filter.kind().name());
         parameters.put("asOf", filter.asOf());
+        parameters.put("after", filter.after());
         parameters.put("limit", filter.limit());
         Map<String, Object> seen = Sight.of(viewer, parameters);
         Map<RecordId, List<Recorded<State>>> links = new LinkedHashMap<>();

@@ -397,7 +397,7 @@ class DemonstrationTests {
 
     private List<Recorded<State>> links(RecordId id, @Nullable LinkKind kind, boolean outgoing, LocalDate asOf) {
         return Graphs.await(records.links(
-                        List.of(id), new Records.LinkFilter(kind, outgoing, asOf, 100), Graphs.EVERYTHING))
+                        List.of(id), new Records.LinkFilter(kind, outgoing, asOf, "", 100), Graphs.EVERYTHING))
                 .getOrDefault(id, List.of());
     }
 

@@ -144,7 +144,7 @@ class RestrictedTests {
         }
         answers.add(assets(filter(null, null, null), viewer));
         for (boolean outgoing : List.of(true, false)) {
-            Records.LinkFilter any = new Records.LinkFilter(null, outgoing, TODAY, 100);
+            Records.LinkFilter any = new Records.LinkFilter(null, outgoing, TODAY, "", 100);
             answers.add(Graphs.await(records.links(shown, any, viewer)));
         }
         answers.add(duplicates(viewer));
@@ -172,7 +172,27 @@ class RestrictedTests {
         for (Records.AssetFilter narrowed : filters) {
             assertThat(Graphs.await(records.count(narrowed, viewer, Graph.ANY_POSITION)))
                     .isEqualTo(assets(narrowed, viewer).size());
+            facetsCountTheirOwnLists(narrowed, viewer);
         }
+    }
+
+    private void facetsCountTheirOwnLists(Records.AssetFilter list, Viewer viewer) {
+        Map<AssetGroup, Long> byGroup = Graphs.await(records.byGroup(list, viewer, Graph.ANY_POSITION));
+        for (AssetGroup group : AssetGroup.values()) {
+            Records.AssetFilter one = new Records.AssetFilter(group, list.owner(), list.phase(), list.asOf());
+            boolean may = list.group() == null || list.group() == group;
+            assertThat(byGroup.getOrDefault(group, 0L))
+                    .isEqualTo(may ? assets(one, viewer).size() : 0);
+        }
+        Map<Phase, Long> byPhase = Graphs.await(records.byPhase(list, viewer, Graph.ANY_POSITION));
+        for (Phase phase : Phase.values()) {
+            Records.AssetFilter one = new Records.AssetFilter(list.group(), list.owner(), phase, list.asOf());
+            boolean may = list.phase() == null || list.phase() == phase;
+            assertThat(byPhase.getOrDefault(phase, 0L))
+                    .isEqualTo(may ? assets(one, viewer).size() : 0);
+        }
+        assertThat(byGroup.values()).doesNotContain(0L);
+        assertThat(byPhase.values()).doesNotContain(0L);
     }
 
     @MethodSource("viewers")
@@ -182,7 +202,7 @@ class RestrictedTests {
         List<RecordId> shown = ids(record -> !hidden.contains(record.id()));
         for (boolean outgoing : List.of(true, false)) {
             Map<RecordId, List<Recorded<State>>> found =
-                    Graphs.await(records.links(shown, new Records.LinkFilter(null, outgoing, TODAY, 100), viewer));
+                    Graphs.await(records.links(shown, new Records.LinkFilter(null, outgoing, TODAY, "", 100), viewer));
             assertThat(found.values().stream().flatMap(List::stream).map(Recorded::id))
                     .containsExactlyInAnyOrderElementsOf(
                             links().filter(link -> !hidden.contains(link(link).tail())
@@ -197,7 +217,7 @@ class RestrictedTests {
     void noLinksAreToldOfARecordThatIsHidden(Viewer viewer) {
         for (boolean outgoing : List.of(true, false)) {
             assertThat(Graphs.await(records.links(
-                                    hidden(viewer), new Records.LinkFilter(null, outgoing, TODAY, 100), viewer))
+                                    hidden(viewer), new Records.LinkFilter(null, outgoing, TODAY, "", 100), viewer))
                             .values())
                     .allSatisfy(links -> assertThat(links).isEmpty());
         }

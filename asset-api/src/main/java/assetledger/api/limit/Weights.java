@@ -12,6 +12,8 @@ final class Weights {
             Map.entry("Query.spendingWithoutResult", 50),
             Map.entry("Query.spendingTotals", 50),
             Map.entry("Query.spendingTrace", 100),
+            Map.entry("AssetFacets.byGroup", 10),
+            Map.entry("AssetFacets.byPhase", 10),
             Map.entry("Query.indicators", 10),
             Map.entry("Query.indicatorOutcomes", 10));
 

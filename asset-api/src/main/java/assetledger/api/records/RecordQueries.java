@@ -1,8 +1,10 @@
 package assetledger.api.records;
 
+import assetledger.api.ledger.LedgerReads;
 import assetledger.api.page.Cursor;
 import assetledger.api.page.Page;
 import assetledger.api.projection.Freshness;
+import assetledger.decide.Needs;
 import assetledger.graph.Graph;
 import assetledger.graph.Indicators;
 import assetledger.graph.Indicators.Judged;
@@ -12,6 +14,7 @@ import assetledger.graph.Records.AssetFilter;
 import assetledger.model.AssetGroup;
 import assetledger.model.ExternalId;
 import assetledger.model.InvalidValue;
+import assetledger.model.Link;
 import assetledger.model.Phase;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
@@ -23,6 +26,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -37,19 +41,19 @@ class RecordQueries {
 
     private final Records records;
     private final Indicators indicators;
+    private final LedgerReads ledger;
     private final Clock clock;
 
-    RecordQueries(Records records, Indicators indicators, Clock clock) {
+    RecordQueries(Records records, Indicators indicators, LedgerReads ledger, Clock clock) {
         this.records = records;
         this.indicators = indicators;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
     @QueryMapping
     Mono<Recorded<State>> node(@Argument String id, @Argument @Nullable Long atLeast, @ContextValue Viewer viewer) {
-        RecordId wanted = RecordId.of(id);
-        return Freshness.awaiting(() -> records.withIds(List.of(wanted), viewer, position(atLeast)))
-                .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
+        return byId(RecordId.of(id), viewer, position(atLeast));
     }
 
     @QueryMapping
@@ -68,7 +72,7 @@ class RecordQueries {
     }
 
     @QueryMapping
-    Mono<Page<Recorded<State>>> assets(
+    Mono<AssetPage> assets(
             @Argument int first,
             @Argument @Nullable String after,
             @Argument @Nullable AssetGroup group,
@@ -87,7 +91,14 @@ class RecordQueries {
         Mono<Long> total = Freshness.awaiting(() -> records.count(filter, viewer, position(atLeast)));
         return Freshness.awaiting(
                         () -> records.assets(filter, viewer, from, Page.demandFirst(first) + 1, position(atLeast)))
-                .map(rows -> Page.of(rows, first, row -> cursor.after(row.id().toString()), total));
+                .map(rows -> Page.of(rows, first, row -> cursor.after(row.id().toString()), total))
+                .map(page -> new AssetPage(
+                        page,
+                        new AssetPage.Facets(
+                                Freshness.awaiting(() -> records.byGroup(filter, viewer, position(atLeast)))
+                                        .map(AssetPage.GroupCount::all),
+                                Freshness.awaiting(() -> records.byPhase(filter, viewer, position(atLeast)))
+                                        .map(AssetPage.PhaseCount::all))));
     }
 
     @QueryMapping
@@ -118,15 +129,29 @@ class RecordQueries {
 
     private Mono<Recorded<State>> find(RecordKind kind, Map<String, Object> ref, Viewer viewer, long atLeast) {
         if (ref.get("id") instanceof String id) {
-            RecordId wanted = RecordId.of(id);
-            return Freshness.awaiting(() -> records.withIds(List.of(wanted), viewer, atLeast))
-                    .flatMap(found -> Mono.justOrEmpty(found.stream()
-                            .filter(record -> record.kind() == kind)
-                            .findFirst()));
+            return byId(RecordId.of(id), viewer, atLeast).filter(record -> record.kind() == kind);
         }
         ExternalId name = name(ref);
         return Freshness.awaiting(() -> records.named(name, kind, viewer, atLeast))
                 .flatMap(found -> one(found, name));
+    }
+
+    private Mono<Recorded<State>> byId(RecordId id, Viewer viewer, long atLeast) {
+        return Freshness.awaiting(() -> records.withIds(List.of(id), viewer, atLeast))
+                .flatMap(found -> found.isEmpty() ? link(id, viewer) : Mono.just(found.get(0)));
+    }
+
+    /** The graph finds a link only from its ends, the ledger by its id too. Who may not see both ends has no link. */
+    private Mono<Recorded<State>> link(RecordId id, Viewer viewer) {
+        return ledger.heads(new Needs(Set.of(id), Set.of()))
+                .flatMapIterable(found -> found)
+                .filterWhen(record -> record.state() instanceof Link link ? sees(viewer, link) : Mono.just(false))
+                .next();
+    }
+
+    private Mono<Boolean> sees(Viewer viewer, Link link) {
+        return ledger.heads(new Needs(Set.of(link.tail(), link.head()), Set.of()))
+                .map(ends -> ends.stream().allMatch(end -> viewer.sees(end.state())));
     }
 
     private static ExternalId name(Map<String, Object> ref) {

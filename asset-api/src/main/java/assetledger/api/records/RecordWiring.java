@@ -2,6 +2,7 @@ package assetledger.api.records;
 
 import assetledger.api.access.ViewerContext;
 import assetledger.api.ledger.LedgerReads;
+import assetledger.api.page.Cursor;
 import assetledger.api.page.Page;
 import assetledger.decide.Needs;
 import assetledger.graph.Graph;
@@ -118,17 +119,27 @@ class RecordWiring implements RuntimeWiringConfigurer {
                 .defaultDataFetcher(DataFetcherFactories.useDataFetcher(RecordFields.INSTANCE)));
     }
 
-    private CompletableFuture<List<Recorded<State>>> links(DataFetchingEnvironment field) {
+    private CompletableFuture<Page<Recorded<State>>> links(DataFetchingEnvironment field) {
         Recorded<?> record = Objects.requireNonNull(field.getSource());
         String kind = field.getArgument("kind");
         LocalDate asOf = field.getArgument("asOf");
+        int first = Page.demandFirst(Objects.requireNonNull(field.<Integer>getArgument("first")));
+        String direction = Objects.requireNonNull(field.getArgument("direction"));
+        Viewer viewer = ViewerContext.of(field.getGraphQlContext());
+        Cursor cursor = Cursor.in(LINKS, viewer.person(), record.id(), kind, direction, asOf);
         LinkFilter filter = new LinkFilter(
                 kind == null ? null : LinkKind.valueOf(kind),
-                "OUT".equals(field.getArgument("direction")),
+                "OUT".equals(direction),
                 asOf == null ? LocalDate.now(clock) : asOf,
-                Page.demandFirst(field.getArgumentOrDefault("first", 50)));
+                cursor.read(field.getArgument("after"), 1)
+                        .map(key -> key.get(0))
+                        .orElse(""),
+                first + 1);
         DataLoader<LinksOf, List<Recorded<State>>> loader = Objects.requireNonNull(field.getDataLoader(LINKS));
-        return loader.load(new LinksOf(record.id(), filter));
+        // A record may have very many links, and nobody has a use for their number: the connection does not count them.
+        return loader.load(new LinksOf(record.id(), filter))
+                .thenApply(rows ->
+                        Page.of(rows, first, link -> cursor.after(link.id().toString()), Mono.empty()));
     }
 
     private static String decimal(DataFetchingEnvironment field) {

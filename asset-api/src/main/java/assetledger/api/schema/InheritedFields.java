@@ -28,7 +28,7 @@ class InheritedFields implements GraphQlSourceBuilderCustomizer {
         builder.configureTypeDefinitions(InheritedFields::complete);
     }
 
-    private static void complete(TypeDefinitionRegistry schema) {
+    static void complete(TypeDefinitionRegistry schema) {
         // An interface is completed from those that it implements itself before others are from it.
         for (InterfaceTypeDefinition type : schema.getTypes(InterfaceTypeDefinition.class)) {
             replace(schema, type, type.transform(builder -> builder.definitions(fields(type, schema))));

@@ -418,14 +418,16 @@ class DemonstrationTests extends RunningServer {
                           node(id: $id, atLeast: $at) {
                             ... on Record {
                               links(kind: $kind, asOf: $asOf, first: 100) {
-                                id version
-                                head { ... on Function { externalIds { value } } ... on Measure { externalIds { value } } }
+                                nodes {
+                                  id version
+                                  head { ... on Function { externalIds { value } } ... on Measure { externalIds { value } } }
+                                }
                               }
                             }
                           }
                         }
                         """, Map.of("id", id(tailKind, tail), "kind", kind, "asOf", TODAY, "at", position))
-                .at("/node/links");
+                .at("/node/links/nodes");
         JsonNode link = links.valueStream()
                 .filter(each -> name(each.path("head")).equals(head))
                 .findFirst()

@@ -49,8 +49,8 @@ class CostTests {
             { assets(first: 10) { edges { node { id } } pageInfo { endCursor } } }           | 11
             { assets(first: 10) { totalCount nodes { owner { name } } } }                    | 31
             { assets(first: 10) { nodes { stages { from } externalIds { value } } } }        | 11
-            { assets(first: 10) { nodes { links(first: 5) { head { id } } } } }              | 111
-            { assets(first: 10) { nodes { links { id } } } }                                 | 511
+            { assets(first: 10) { nodes { links(first: 5) { nodes { head { id } } } } } }    | 111
+            { assets(first: 10) { facets { byGroup { count } byPhase { count } } } }         | 21
             { assets(first: 2000000) { nodes { id } } }                                      | 101
             { assets(first: -1) { nodes { id } } }                                           | 2
             query ($n: Int!) { assets(first: $n) { nodes { id } } }                          | 8

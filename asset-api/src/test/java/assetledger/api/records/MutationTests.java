@@ -404,8 +404,9 @@ class MutationTests extends RunningServer {
         return client().ask(
                         "query ($id: ID!, $direction: Direction!, $day: Date, $at: Position) {"
                                 + " node(id: $id, atLeast: $at) { ... on Record {"
-                                + " links(direction: $direction, asOf: $day) { head { id } terms { degree text } } } } }",
+                                + " links(direction: $direction, asOf: $day, first: 100) {"
+                                + " nodes { head { id } terms { degree text } } } } } }",
                         Map.of("id", record, "direction", direction, "day", day, "at", atLeast.position()))
-                .at("/node/links");
+                .at("/node/links/nodes");
     }
 }

@@ -208,7 +208,7 @@ class HostileInputTests extends RunningServer {
                         "QUERY_TOO_COSTLY",
                         "\"cost\":",
                         to -> to.ask(
-                                "{ assets(first: 100) { nodes { links(first: 100) { head { links(first: 20) { id } } } } } }")),
+                                "{ assets(first: 100) { nodes { links(first: 100) { nodes { head { links(first: 20) { nodes { id } } } } } } } }")),
                 row(
                         "22",
                         200,

@@ -1,32 +1,50 @@
-package assetledger.api;
+package assetledger.api.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.introspection.Introspection;
 import graphql.language.AstPrinter;
-import graphql.language.DescribedNode;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumValueDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
-import graphql.language.NamedNode;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectTypeExtensionDefinition;
 import graphql.language.TypeDefinition;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLDirective;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLFieldsContainer;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLNamedSchemaElement;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.idl.ScalarInfo;
 import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.SchemaPrinter;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.UnExecutableSchemaGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,11 +53,13 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The schema as it stands in its files. */
-class SchemaTests {
-    private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
+/** The schema as it stands in its files, and as it is put together from them. */
+public class SchemaTests {
+    /** The whole schema in one file, for those who read it without a server. */
+    public static final Path DOCUMENTED = Path.of("..", "docs", "schema.graphqls");
 
     private final TypeDefinitionRegistry schema = schema();
+    private final GraphQLSchema runtime = runtime();
 
     private static TypeDefinitionRegistry schema() {
         try {
@@ -52,6 +72,12 @@ class SchemaTests {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static GraphQLSchema runtime() {
+        TypeDefinitionRegistry all = schema();
+        InheritedFields.complete(all);
+        return UnExecutableSchemaGenerator.makeUnExecutableSchema(all);
     }
 
     @Test
@@ -69,22 +95,106 @@ class SchemaTests {
         assertThat(rootFields("Subscription").map(FieldDefinition::getName)).containsExactly("changes");
     }
 
+    /** After what fields have from their interfaces. */
     @Test
-    void everyTypeAndEveryQuestionMutationAndSubscriptionIsDescribed() {
-        Stream<DescribedNode<?>> types = schema.types().values().stream()
-                .filter(type -> !ROOTS.contains(type.getName()))
-                .map(type -> (DescribedNode<?>) type);
-        Stream<DescribedNode<?>> scalars = schema.scalars().values().stream()
-                .filter(scalar -> scalar.getSourceLocation() != null)
-                .map(scalar -> (DescribedNode<?>) scalar);
-        Stream<DescribedNode<?>> fields =
-                ROOTS.stream().flatMap(this::rootFields).map(field -> field);
-        assertThat(Stream.of(types, scalars, fields)
-                        .flatMap(each -> each)
-                        .filter(node -> node.getDescription() == null
-                                || node.getDescription().getContent().isBlank())
-                        .map(node -> ((NamedNode<?>) node).getName()))
+    void everythingInTheSchemaIsDescribed() {
+        Map<String, String> descriptions = new TreeMap<>();
+        described(descriptions::put);
+        assertThat(descriptions).hasSizeGreaterThan(600);
+        assertThat(descriptions.entrySet().stream()
+                        .filter(each -> each.getValue().isBlank()
+                                || each.getValue().toUpperCase(Locale.ROOT).contains("TODO"))
+                        .map(Map.Entry::getKey))
                 .isEmpty();
+        assertThat(descriptions.entrySet().stream()
+                        .filter(each -> !each.getValue().strip().endsWith("."))
+                        .map(Map.Entry::getKey))
+                .isEmpty();
+    }
+
+    private void described(BiConsumer<String, String> each) {
+        for (GraphQLNamedType type : ours()) {
+            describe(each, type.getName(), type);
+            if (type instanceof GraphQLFieldsContainer fields) {
+                fields.getFieldDefinitions().forEach(field -> {
+                    String place = type.getName() + "." + field.getName();
+                    describe(each, place, field);
+                    field.getArguments()
+                            .forEach(argument -> describe(each, place + "." + argument.getName(), argument));
+                });
+            } else if (type instanceof GraphQLInputObjectType input) {
+                input.getFields().forEach(field -> describe(each, type.getName() + "." + field.getName(), field));
+            } else if (type instanceof GraphQLEnumType words) {
+                words.getValues().forEach(value -> describe(each, type.getName() + "." + value.getName(), value));
+            }
+        }
+        GraphQLDirective access = Objects.requireNonNull(runtime.getDirective("access"));
+        describe(each, "@access", access);
+        access.getArguments().forEach(argument -> describe(each, "@access." + argument.getName(), argument));
+    }
+
+    private static void describe(BiConsumer<String, String> each, String place, GraphQLNamedSchemaElement element) {
+        each.accept(place, Objects.requireNonNullElse(element.getDescription(), ""));
+    }
+
+    /** The types that are neither GraphQL's own nor for introspection. */
+    private List<GraphQLNamedType> ours() {
+        return runtime.getAllTypesAsList().stream()
+                .filter(type -> !Introspection.isIntrospectionTypes(type))
+                .filter(type -> !ScalarInfo.isGraphqlSpecifiedScalar(type.getName()))
+                .toList();
+    }
+
+    @Test
+    void everyListComesInPagesOfOneToAHundred() {
+        List<GraphQLFieldDefinition> lists = ours().stream()
+                .flatMap(type -> type instanceof GraphQLFieldsContainer fields
+                        ? fields.getFieldDefinitions().stream()
+                        : Stream.empty())
+                .filter(field -> bare(field.getType()).endsWith("Connection"))
+                .toList();
+        assertThat(lists).hasSizeGreaterThan(10).allSatisfy(field -> {
+            assertThat(GraphQLTypeUtil.simplePrint(argument(field, "first").getType()))
+                    .isEqualTo("Int!");
+            assertThat(argument(field, "first").hasSetDefaultValue()).isFalse();
+            assertThat(argument(field, "first").getDescription()).contains("1 to 100");
+            assertThat(bare(argument(field, "after").getType())).isEqualTo("String");
+            assertThat(((GraphQLObjectType) GraphQLTypeUtil.unwrapAll(field.getType()))
+                            .getFieldDefinitions().stream().map(GraphQLFieldDefinition::getName))
+                    .contains("edges", "nodes", "pageInfo");
+        });
+    }
+
+    private static GraphQLArgument argument(GraphQLFieldDefinition field, String name) {
+        return Objects.requireNonNull(field.getArgument(name), field.getName() + "." + name);
+    }
+
+    private static String bare(GraphQLType type) {
+        return GraphQLTypeUtil.unwrapAll(type).getName();
+    }
+
+    /** Written anew with {@code -Dschema.write=true}. */
+    @Test
+    void theSchemaInTheDocumentationIsTheSchema() throws IOException {
+        String printed = print(runtime);
+        if (Boolean.getBoolean("schema.write")) {
+            Files.writeString(DOCUMENTED, printed);
+        }
+        assertThat(Files.readString(DOCUMENTED))
+                .as("Write it anew with -Dtest=SchemaTests -Dschema.write=true")
+                .isEqualTo(printed);
+    }
+
+    /** A schema in one text, whatever the order of its files. */
+    public static String print(GraphQLSchema schema) {
+        Set<String> applied = Set.of("access", "oneOf", "deprecated");
+        return new SchemaPrinter(SchemaPrinter.Options.defaultOptions()
+                        .includeSchemaDefinition(false)
+                        .includeIntrospectionTypes(false)
+                        .includeScalarTypes(true)
+                        .includeDirectiveDefinition("access"::equals)
+                        .includeDirectives(applied::contains))
+                .print(schema);
     }
 
     private Stream<FieldDefinition> rootFields(String root) {

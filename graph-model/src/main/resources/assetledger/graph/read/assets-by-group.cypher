@@ -1,0 +1,10 @@
+// How many assets there are of each group, of those of one group, owner or phase on $asOf.
+MATCH (record:Asset)
+WHERE (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
+  AND ($group IS NULL OR record.group = $group)
+  AND ($owner IS NULL OR EXISTS { (:Subject {id: $owner})-[:OWNS]->(record) })
+  AND ($phase IS NULL OR EXISTS {
+    (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
+    WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+RETURN record.group AS class, count(record) AS total
