@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
 
 /** The records in the graph, one by one and in lists. */
 public final class Records {
@@ -26,8 +28,10 @@ public final class Records {
     public static final int MOST = 100;
 
     private static final Statement RECORDS = Statement.of("read/records");
+    private static final Statement WITH_OWNER = Statement.of("read/record-with-owner");
     private static final Statement NAMED = Statement.of("read/named");
     private static final Statement ASSETS = Statement.of("read/assets");
+    private static final Statement ASSETS_OF = Statement.of("read/assets-of");
     private static final Statement ASSETS_COUNT = Statement.of("read/assets-count");
     private static final Statement ASSETS_BY_GROUP = Statement.of("read/assets-by-group");
     private static final Statement ASSETS_BY_PHASE = Statement.of("read/assets-by-phase");
@@ -67,6 +71,12 @@ public final class Records {
         return graph.read(RECORDS, parameters, atLeast, Graph::recorded).thenApply(found -> visible(found, viewer));
     }
 
+    /** The record with this id and, after it, its owner if it has one; empty where it does not exist for the viewer. */
+    public CompletionStage<List<Recorded<State>>> withOwner(RecordId id, Viewer viewer, long atLeast) {
+        return graph.read(WITH_OWNER, Map.of("id", id.toString()), atLeast, Graph::recorded)
+                .thenApply(found -> found.isEmpty() || !viewer.sees(found.get(0).state()) ? List.of() : found);
+    }
+
     /** The records of a kind that an external identifier names: several where several owners use it; at most 100. */
     public CompletionStage<List<Recorded<State>>> named(ExternalId name, RecordKind kind, Viewer viewer, long atLeast) {
         Map<String, Object> parameters =
@@ -88,7 +98,7 @@ public final class Records {
         Map<String, Object> parameters = Sight.of(viewer, filter.parameters());
         parameters.put("after", after);
         parameters.put("limit", limit);
-        return graph.read(ASSETS, parameters, atLeast, Graph::recorded);
+        return graph.read(filter.owner() == null ? ASSETS : ASSETS_OF, parameters, atLeast, Graph::recorded);
     }
 
     public CompletionStage<Long> count(AssetFilter filter, Viewer viewer, long atLeast) {
@@ -130,28 +140,39 @@ public final class Records {
      * Which of the links of a record are wanted.
      * @param after the id of the link that the list goes on after; empty for its beginning
      * @param limit 1 to 101, one more than a page to see whether there is another
+     * @param others whether the records at their other ends are wanted too
      */
-    public record LinkFilter(@Nullable LinkKind kind, boolean outgoing, LocalDate asOf, String after, int limit) {}
+    public record LinkFilter(
+            @Nullable LinkKind kind, boolean outgoing, LocalDate asOf, String after, int limit, boolean others) {}
+
+    /** A link of a record; the one at its other end is absent where it was not asked for. */
+    public record Tie(Recorded<State> link, @Nullable Recorded<State> other) {
+        private static Tie of(Record row) {
+            Value other = row.get("other");
+            return new Tie(Graph.recorded(row), other.isNull() ? null : Graph.recorded(other));
+        }
+    }
 
     /**
      * The links of each record that hold on a day, by their ids.
      * @return a list for each record asked about, empty where it has none
      */
-    public CompletionStage<Map<RecordId, List<Recorded<State>>>> links(
-            Collection<RecordId> ids, LinkFilter filter, Viewer viewer) {
+    public CompletionStage<Map<RecordId, List<Tie>>> links(Collection<RecordId> ids, LinkFilter filter, Viewer viewer) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("ids", ids.stream().map(RecordId::toString).toList());
         parameters.put("kind", filter.kind() == null ? null : filter.kind().name());
         parameters.put("asOf", filter.asOf());
         parameters.put("after", filter.after());
         parameters.put("limit", filter.limit());
+        parameters.put("others", filter.others());
         Map<String, Object> seen = Sight.of(viewer, parameters);
-        Map<RecordId, List<Recorded<State>>> links = new LinkedHashMap<>();
+        Map<RecordId, List<Tie>> links = new LinkedHashMap<>();
         ids.forEach(id -> links.put(id, new ArrayList<>()));
-        return graph.read(filter.outgoing() ? LINKS_OUT : LINKS_IN, seen, Graph.ANY_POSITION, row -> {
-                    Recorded<State> link = Graph.recorded(row);
-                    return Map.entry(Graph.id(row, "of"), link);
-                })
+        return graph.read(
+                        filter.outgoing() ? LINKS_OUT : LINKS_IN,
+                        seen,
+                        Graph.ANY_POSITION,
+                        row -> Map.entry(Graph.id(row, "of"), Tie.of(row)))
                 .thenApply(rows -> {
                     rows.forEach(row ->
                             links.getOrDefault(row.getKey(), new ArrayList<>()).add(row.getValue()));

@@ -33,8 +33,8 @@ public final class Traces {
                 LINES, Map.of("id", start.toString(), "asOf", asOf, "limit", MOST_LINES + 1), atLeast, Graph::recorded);
     }
 
-    /** A link on the way of money; hidden where the viewer may not see one of its ends. */
-    public record Step(Recorded<State> link, boolean hidden) {}
+    /** A link on the way of money with its tail and head; hidden where the viewer may not see one of these. */
+    public record Step(Recorded<State> link, List<Recorded<State>> ends, boolean hidden) {}
 
     /** The links on the ways of these lines, by their ids; one more than {@link #MOST_STEPS} where there are more. */
     public CompletionStage<List<Step>> steps(Collection<RecordId> lines, Viewer viewer, LocalDate asOf) {
@@ -44,7 +44,10 @@ public final class Traces {
                 STEPS,
                 Sight.of(viewer, parameters),
                 Graph.ANY_POSITION,
-                row -> new Step(Graph.recorded(row), row.get("hidden").asBoolean()));
+                row -> new Step(
+                        Graph.recorded(row),
+                        row.get("ends").asList(Graph::recorded),
+                        row.get("hidden").asBoolean()));
     }
 
     /** Measures that lead to a record while no line pays for them, by their ids; at most {@link #MOST_LINES}. */

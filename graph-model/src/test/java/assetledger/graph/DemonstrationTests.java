@@ -397,8 +397,11 @@ class DemonstrationTests {
 
     private List<Recorded<State>> links(RecordId id, @Nullable LinkKind kind, boolean outgoing, LocalDate asOf) {
         return Graphs.await(records.links(
-                        List.of(id), new Records.LinkFilter(kind, outgoing, asOf, "", 100), Graphs.EVERYTHING))
-                .getOrDefault(id, List.of());
+                        List.of(id), new Records.LinkFilter(kind, outgoing, asOf, "", 100, false), Graphs.EVERYTHING))
+                .getOrDefault(id, List.of())
+                .stream()
+                .map(Records.Tie::link)
+                .toList();
     }
 
     private List<String> names(Records.AssetFilter filter) {

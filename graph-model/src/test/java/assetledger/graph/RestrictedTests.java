@@ -144,7 +144,7 @@ class RestrictedTests {
         }
         answers.add(assets(filter(null, null, null), viewer));
         for (boolean outgoing : List.of(true, false)) {
-            Records.LinkFilter any = new Records.LinkFilter(null, outgoing, TODAY, "", 100);
+            Records.LinkFilter any = new Records.LinkFilter(null, outgoing, TODAY, "", 100, true);
             answers.add(Graphs.await(records.links(shown, any, viewer)));
         }
         answers.add(duplicates(viewer));
@@ -201,9 +201,11 @@ class RestrictedTests {
         Set<RecordId> hidden = hidden(viewer);
         List<RecordId> shown = ids(record -> !hidden.contains(record.id()));
         for (boolean outgoing : List.of(true, false)) {
-            Map<RecordId, List<Recorded<State>>> found =
-                    Graphs.await(records.links(shown, new Records.LinkFilter(null, outgoing, TODAY, "", 100), viewer));
-            assertThat(found.values().stream().flatMap(List::stream).map(Recorded::id))
+            Map<RecordId, List<Records.Tie>> found = Graphs.await(
+                    records.links(shown, new Records.LinkFilter(null, outgoing, TODAY, "", 100, true), viewer));
+            assertThat(found.values().stream()
+                            .flatMap(List::stream)
+                            .map(tie -> tie.link().id()))
                     .containsExactlyInAnyOrderElementsOf(
                             links().filter(link -> !hidden.contains(link(link).tail())
                                             && !hidden.contains(link(link).head()))
@@ -217,7 +219,9 @@ class RestrictedTests {
     void noLinksAreToldOfARecordThatIsHidden(Viewer viewer) {
         for (boolean outgoing : List.of(true, false)) {
             assertThat(Graphs.await(records.links(
-                                    hidden(viewer), new Records.LinkFilter(null, outgoing, TODAY, "", 100), viewer))
+                                    hidden(viewer),
+                                    new Records.LinkFilter(null, outgoing, TODAY, "", 100, true),
+                                    viewer))
                             .values())
                     .allSatisfy(links -> assertThat(links).isEmpty());
         }

@@ -28,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -102,14 +103,20 @@ class MoneyQueries {
             @Argument @Nullable Integer year,
             @Argument @Nullable LocalDate asOf,
             @Argument @Nullable Long atLeast,
-            @ContextValue Viewer viewer) {
+            @ContextValue Viewer viewer,
+            DataLoader<RecordId, Recorded<State>> records) {
         RecordId start = RecordId.of("record", record);
-        return Freshness.awaiting(() -> records.withIds(List.of(start), viewer, position(atLeast)))
+        return Freshness.awaiting(() -> this.records.withIds(List.of(start), viewer, position(atLeast)))
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
-                .flatMap(found -> trace(found, viewer, year == null ? 0 : year, day(asOf)));
+                .flatMap(found -> trace(found, viewer, records, year == null ? 0 : year, day(asOf)));
     }
 
-    private Mono<SpendingTrace> trace(Recorded<State> start, Viewer viewer, int year, LocalDate asOf) {
+    private Mono<SpendingTrace> trace(
+            Recorded<State> start,
+            Viewer viewer,
+            DataLoader<RecordId, Recorded<State>> known,
+            int year,
+            LocalDate asOf) {
         RecordId owner =
                 start.kind() == RecordKind.SUBJECT ? start.id() : start.state().owner();
         if (!viewer.seesMoneyOf(owner)) {
@@ -128,12 +135,13 @@ class MoneyQueries {
                 ? Mono.fromCompletionStage(() -> traces.measuresWithoutMoney(start.id(), asOf))
                 : Mono.just(List.of());
         return Mono.zip(Mono.fromCompletionStage(() -> traces.lines(start.id(), asOf, Graph.ANY_POSITION)), unpaid)
-                .flatMap(parts -> along(start, viewer, parts.getT1(), parts.getT2(), year, asOf));
+                .flatMap(parts -> along(start, viewer, known, parts.getT1(), parts.getT2(), year, asOf));
     }
 
     private Mono<SpendingTrace> along(
             Recorded<State> start,
             Viewer viewer,
+            DataLoader<RecordId, Recorded<State>> known,
             List<Recorded<State>> found,
             List<RecordId> unpaid,
             int year,
@@ -145,23 +153,27 @@ class MoneyQueries {
                 .toList();
         long withheld = found.stream().filter(line -> !lines.contains(line)).count();
         List<RecordId> ids = lines.stream().map(Recorded::id).toList();
-        return Mono.fromCompletionStage(() -> traces.steps(ids, viewer, asOf)).flatMap(all -> {
+        return Mono.fromCompletionStage(() -> traces.steps(ids, viewer, asOf)).map(all -> {
             List<Step> steps = all.stream()
                     .limit(Traces.MOST_STEPS)
                     .sorted(Comparator.comparing(step -> WAY.indexOf(link(step).link())))
                     .toList();
             SpendingTrace.Builder builder = new SpendingTrace.Builder(lines, steps, year);
-            return judged(steps, viewer, year)
-                    .map(judged -> new SpendingTrace(
-                            start.id(),
-                            RESULT_SIDE.contains(start.kind())
-                                    ? SpendingTrace.Direction.TO_MONEY
-                                    : SpendingTrace.Direction.TO_RESULTS,
-                            builder.total(),
-                            builder.hops(judged, unpaid),
-                            builder.steps(),
-                            withheld,
-                            found.size() > Traces.MOST_LINES || all.size() > steps.size()));
+            // Whatever is asked of the ends of steps is here already.
+            steps.stream()
+                    .filter(step -> !step.hidden())
+                    .flatMap(step -> step.ends().stream())
+                    .forEach(end -> known.prime(end.id(), end));
+            return new SpendingTrace(
+                    start.id(),
+                    RESULT_SIDE.contains(start.kind())
+                            ? SpendingTrace.Direction.TO_MONEY
+                            : SpendingTrace.Direction.TO_RESULTS,
+                    builder.total(),
+                    builder.hops(judged(steps, year), unpaid),
+                    builder.steps(),
+                    withheld,
+                    found.size() > Traces.MOST_LINES || all.size() > steps.size());
         });
     }
 
@@ -170,18 +182,13 @@ class MoneyQueries {
     }
 
     /** The indicators on the way that have an actual value, in the year or in any. */
-    private Mono<Set<RecordId>> judged(List<Step> steps, Viewer viewer, int year) {
-        Set<RecordId> indicators = steps.stream()
-                .map(MoneyQueries::link)
-                .filter(link -> link.link() == LinkKind.AIMS_AT)
-                .map(Link::head)
+    private static Set<RecordId> judged(List<Step> steps, int year) {
+        return steps.stream()
+                .flatMap(step -> step.ends().stream())
+                .filter(end -> end.state() instanceof Indicator indicator
+                        && indicator.actuals().stream().anyMatch(actual -> year == 0 || actual.year() == year))
+                .map(Recorded::id)
                 .collect(Collectors.toSet());
-        return Mono.fromCompletionStage(() -> records.withIds(indicators, viewer, Graph.ANY_POSITION))
-                .map(found -> found.stream()
-                        .filter(record -> ((Indicator) record.state())
-                                .actuals().stream().anyMatch(actual -> year == 0 || actual.year() == year))
-                        .map(Recorded::id)
-                        .collect(Collectors.toSet()));
     }
 
     private LocalDate day(@Nullable LocalDate asOf) {

@@ -64,7 +64,7 @@ final class RecordFields implements DataFetcher<Object> {
                         .build());
     }
 
-    private static DataLoader<RecordId, Recorded<State>> loader(DataFetchingEnvironment field) {
+    static DataLoader<RecordId, Recorded<State>> loader(DataFetchingEnvironment field) {
         return Objects.requireNonNull(field.getDataLoader(RECORDS));
     }
 

@@ -21,12 +21,14 @@ import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.State;
 import assetledger.model.Viewer;
+import graphql.schema.DataFetchingEnvironment;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -52,14 +54,21 @@ class RecordQueries {
     }
 
     @QueryMapping
-    Mono<Recorded<State>> node(@Argument String id, @Argument @Nullable Long atLeast, @ContextValue Viewer viewer) {
-        return byId(RecordId.of(id), viewer, position(atLeast));
+    Mono<Recorded<State>> node(
+            @Argument String id,
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer,
+            DataFetchingEnvironment field) {
+        return byId(RecordId.of(id), viewer, position(atLeast), field);
     }
 
     @QueryMapping
     Mono<Recorded<State>> subject(
-            @Argument Map<String, Object> ref, @Argument @Nullable Long atLeast, @ContextValue Viewer viewer) {
-        return find(RecordKind.SUBJECT, ref, viewer, position(atLeast));
+            @Argument Map<String, Object> ref,
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer,
+            DataFetchingEnvironment field) {
+        return find(RecordKind.SUBJECT, ref, viewer, position(atLeast), field);
     }
 
     @QueryMapping
@@ -67,8 +76,9 @@ class RecordQueries {
             @Argument RecordKind kind,
             @Argument Map<String, Object> ref,
             @Argument @Nullable Long atLeast,
-            @ContextValue Viewer viewer) {
-        return find(kind, ref, viewer, position(atLeast));
+            @ContextValue Viewer viewer,
+            DataFetchingEnvironment field) {
+        return find(kind, ref, viewer, position(atLeast), field);
     }
 
     @QueryMapping
@@ -127,17 +137,22 @@ class RecordQueries {
         return Freshness.awaiting(() -> indicators.outcomes(year, position(atLeast)));
     }
 
-    private Mono<Recorded<State>> find(RecordKind kind, Map<String, Object> ref, Viewer viewer, long atLeast) {
+    private Mono<Recorded<State>> find(
+            RecordKind kind, Map<String, Object> ref, Viewer viewer, long atLeast, DataFetchingEnvironment field) {
         if (ref.get("id") instanceof String id) {
-            return byId(RecordId.of(id), viewer, atLeast).filter(record -> record.kind() == kind);
+            return byId(RecordId.of(id), viewer, atLeast, field).filter(record -> record.kind() == kind);
         }
         ExternalId name = name(ref);
         return Freshness.awaiting(() -> records.named(name, kind, viewer, atLeast))
                 .flatMap(found -> one(found, name));
     }
 
-    private Mono<Recorded<State>> byId(RecordId id, Viewer viewer, long atLeast) {
-        return Freshness.awaiting(() -> records.withIds(List.of(id), viewer, atLeast))
+    private Mono<Recorded<State>> byId(RecordId id, Viewer viewer, long atLeast, DataFetchingEnvironment field) {
+        DataLoader<RecordId, Recorded<State>> known = RecordFields.loader(field);
+        return Freshness.awaiting(() -> field.getSelectionSet().contains("owner")
+                        ? records.withOwner(id, viewer, atLeast)
+                        : records.withIds(List.of(id), viewer, atLeast))
+                .doOnNext(found -> found.forEach(record -> known.prime(record.id(), record)))
                 .flatMap(found -> found.isEmpty() ? link(id, viewer) : Mono.just(found.get(0)));
     }
 

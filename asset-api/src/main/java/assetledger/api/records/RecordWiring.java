@@ -8,6 +8,7 @@ import assetledger.decide.Needs;
 import assetledger.graph.Graph;
 import assetledger.graph.Records;
 import assetledger.graph.Records.LinkFilter;
+import assetledger.graph.Records.Tie;
 import assetledger.model.LinkKind;
 import assetledger.model.Money;
 import assetledger.model.RecordId;
@@ -53,7 +54,7 @@ class RecordWiring implements RuntimeWiringConfigurer {
         // Whatever a page's fields ask for is fetched in one statement.
         loaders.<RecordId, Recorded<State>>forName(RecordFields.RECORDS)
                 .registerMappedBatchLoader((ids, environment) -> byId(records, ledger, ids, viewer(environment)));
-        loaders.<LinksOf, List<Recorded<State>>>forName(LINKS)
+        loaders.<LinksOf, List<Tie>>forName(LINKS)
                 .registerMappedBatchLoader((wanted, environment) -> links(records, wanted, viewer(environment)));
     }
 
@@ -86,8 +87,7 @@ class RecordWiring implements RuntimeWiringConfigurer {
                 });
     }
 
-    private static Mono<Map<LinksOf, List<Recorded<State>>>> links(
-            Records records, Set<LinksOf> wanted, Viewer viewer) {
+    private static Mono<Map<LinksOf, List<Tie>>> links(Records records, Set<LinksOf> wanted, Viewer viewer) {
         Map<LinkFilter, List<LinksOf>> byFilter = wanted.stream().collect(Collectors.groupingBy(LinksOf::filter));
         return Flux.fromIterable(byFilter.entrySet())
                 .concatMap(group -> Mono.fromCompletionStage(() -> records.links(
@@ -120,7 +120,7 @@ class RecordWiring implements RuntimeWiringConfigurer {
     }
 
     private CompletableFuture<Page<Recorded<State>>> links(DataFetchingEnvironment field) {
-        Recorded<?> record = Objects.requireNonNull(field.getSource());
+        Recorded<State> record = Objects.requireNonNull(field.getSource());
         String kind = field.getArgument("kind");
         LocalDate asOf = field.getArgument("asOf");
         int first = Page.demandFirst(Objects.requireNonNull(field.<Integer>getArgument("first")));
@@ -134,12 +134,19 @@ class RecordWiring implements RuntimeWiringConfigurer {
                 cursor.read(field.getArgument("after"), 1)
                         .map(key -> key.get(0))
                         .orElse(""),
-                first + 1);
-        DataLoader<LinksOf, List<Recorded<State>>> loader = Objects.requireNonNull(field.getDataLoader(LINKS));
+                first + 1,
+                // The link itself tells the ids of its ends; whoever wants more of them has them with it.
+                field.getSelectionSet()
+                        .containsAnyOf("nodes/head/*", "nodes/tail/*", "edges/node/head/*", "edges/node/tail/*"));
+        DataLoader<LinksOf, List<Tie>> loader = Objects.requireNonNull(field.getDataLoader(LINKS));
+        DataLoader<RecordId, Recorded<State>> records = RecordFields.loader(field);
         // A record may have very many links, and nobody has a use for their number: the connection does not count them.
-        return loader.load(new LinksOf(record.id(), filter))
-                .thenApply(rows ->
-                        Page.of(rows, first, link -> cursor.after(link.id().toString()), Mono.empty()));
+        return loader.load(new LinksOf(record.id(), filter)).thenApply(ties -> {
+            ties.stream().map(Tie::other).filter(Objects::nonNull).forEach(other -> records.prime(other.id(), other));
+            records.prime(record.id(), record);
+            List<Recorded<State>> rows = ties.stream().map(Tie::link).toList();
+            return Page.of(rows, first, link -> cursor.after(link.id().toString()), Mono.empty());
+        });
     }
 
     private static String decimal(DataFetchingEnvironment field) {

@@ -1,9 +1,8 @@
-// Assets in the order of their ids, optionally of one group, owner or phase on $asOf.
+// Assets in the order of their ids, optionally of one group or phase on $asOf.
 MATCH (record:Asset)
 WHERE record.id > $after
   AND (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
   AND ($group IS NULL OR record.group = $group)
-  AND ($owner IS NULL OR EXISTS { (:Subject {id: $owner})-[:OWNS]->(record) })
   AND ($phase IS NULL OR EXISTS {
     (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
     WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)

@@ -9,6 +9,7 @@ CALL (record) {
     AND link.id > $after
     AND ($kind IS NULL OR type(link) = $kind)
     AND (link.from IS NULL OR link.from <= $asOf) AND (link.to IS NULL OR $asOf < link.to)
-  RETURN link ORDER BY link.id LIMIT $limit
+  RETURN link, other ORDER BY link.id LIMIT $limit
 }
-RETURN id AS of, link.id AS id, link.kind AS kind, link.version AS version, link.position AS position, link.state AS state
+RETURN id AS of, link.id AS id, link.kind AS kind, link.version AS version, link.position AS position, link.state AS state,
+  CASE WHEN $others THEN other {.id, .kind, .version, .position, .state} END AS other

@@ -19,4 +19,5 @@ CALL (line) {
 }
 WITH DISTINCT step ORDER BY step.id LIMIT $limit
 RETURN step.id AS id, step.kind AS kind, step.version AS version, step.position AS position, step.state AS state,
-  any(end IN [startNode(step), endNode(step)] WHERE NOT (end.restrictedTo IS NULL OR $seesAll OR end.restrictedTo IN $own)) AS hidden
+  any(end IN [startNode(step), endNode(step)] WHERE NOT (end.restrictedTo IS NULL OR $seesAll OR end.restrictedTo IN $own)) AS hidden,
+  [end IN [startNode(step), endNode(step)] | end {.id, .kind, .version, .position, .state}] AS ends

@@ -1,0 +1,12 @@
+// The assets of one authority in the order of their ids, optionally of one group or phase on $asOf: found from their
+// owner, since walking all assets to ask each for its owner would cost with the size of the register.
+MATCH (:Subject {id: $owner})-[:OWNS]->(record:Asset)
+WHERE record.id > $after
+  AND (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
+  AND ($group IS NULL OR record.group = $group)
+  AND ($phase IS NULL OR EXISTS {
+    (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
+    WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+WITH record ORDER BY record.id LIMIT $limit
+RETURN record.id AS id, record.kind AS kind, record.version AS version, record.position AS position, record.state AS state
