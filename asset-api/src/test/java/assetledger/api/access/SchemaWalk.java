@@ -112,9 +112,10 @@ final class SchemaWalk {
         Map<String, Route> routes = new LinkedHashMap<>();
         for (GraphQLObjectType root : roots()) {
             Deque<String> next = new ArrayDeque<>();
-            for (GraphQLFieldDefinition field : root.getFieldDefinitions()) {
-                reach(bare(field), new Route(root, field, List.of()), routes, next);
-            }
+            // What may turn out to be anything leads to restricted records, too.
+            root.getFieldDefinitions().stream()
+                    .sorted(Comparator.comparing(field -> !(bare(field) instanceof GraphQLInterfaceType)))
+                    .forEach(field -> reach(bare(field), new Route(root, field, List.of()), routes, next));
             while (!next.isEmpty()) {
                 expand(next.remove(), routes, next);
             }
