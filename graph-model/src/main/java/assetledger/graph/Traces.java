@@ -51,10 +51,10 @@ public final class Traces {
     }
 
     /** Measures that lead to a record while no line pays for them, by their ids; at most {@link #MOST_LINES}. */
-    public CompletionStage<List<RecordId>> measuresWithoutMoney(RecordId start, LocalDate asOf) {
+    public CompletionStage<List<RecordId>> measuresWithoutMoney(RecordId start, Viewer viewer, LocalDate asOf) {
         return graph.read(
                 UNPAID,
-                Map.of("id", start.toString(), "asOf", asOf, "limit", MOST_LINES),
+                Sight.of(viewer, Map.of("id", start.toString(), "asOf", asOf, "limit", MOST_LINES)),
                 Graph.ANY_POSITION,
                 row -> Graph.id(row, "id"));
     }

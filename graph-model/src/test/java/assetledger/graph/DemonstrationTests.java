@@ -281,8 +281,9 @@ class DemonstrationTests {
     @Test
     void aMeasureIsWithoutMoneyUntilTheDayThatALinePaysForIt() {
         RecordId system = ledger.id("sys-mvd-data-centre");
-        assertThat(Graphs.await(traces.measuresWithoutMoney(system, TODAY))).isEmpty();
-        assertThat(Graphs.await(traces.measuresWithoutMoney(system, LocalDate.of(2024, 6, 1))))
+        assertThat(Graphs.await(traces.measuresWithoutMoney(system, Graphs.EVERYTHING, TODAY)))
+                .isEmpty();
+        assertThat(Graphs.await(traces.measuresWithoutMoney(system, Graphs.EVERYTHING, LocalDate.of(2024, 6, 1))))
                 .containsExactly(ledger.id("ms-mvd-data-centre"));
     }
 

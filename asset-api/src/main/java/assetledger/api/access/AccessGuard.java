@@ -51,11 +51,8 @@ class AccessGuard implements GraphQlSourceBuilderCustomizer {
             if (type.getName().startsWith("__")) {
                 return TraversalControl.CONTINUE;
             }
-            Access rule = rule(field)
-                    .orElseThrow(() -> new IllegalStateException(
-                            "The field %s.%s has no @access".formatted(type.getName(), field.getName())));
-            boolean guarded = rule.restricts()
-                    || field.getArguments().stream().anyMatch(argument -> demands(argument, argument.getType()));
+            Access rule = demanded(type.getName(), field);
+            boolean guarded = rule.restricts() || field.getArguments().stream().anyMatch(Visitor::mayDemand);
             if (guarded && type instanceof graphql.schema.GraphQLObjectType object) {
                 GraphQLCodeRegistry.Builder code =
                         Objects.requireNonNull(context.getVarFromParents(GraphQLCodeRegistry.Builder.class));
@@ -65,13 +62,23 @@ class AccessGuard implements GraphQlSourceBuilderCustomizer {
             return TraversalControl.CONTINUE;
         }
 
-        /** Whether an argument, or what may stand in it, has a rule that turns somebody away. */
-        private static boolean demands(GraphQLDirectiveContainer argument, GraphQLInputType type) {
+        @Override
+        public TraversalControl visitGraphQLInputObjectField(
+                GraphQLInputObjectField field, TraverserContext<GraphQLSchemaElement> context) {
+            demanded(((GraphQLInputObjectType) context.getParentNode()).getName(), field);
+            return TraversalControl.CONTINUE;
+        }
+
+        private static Access demanded(String type, GraphQLDirectiveContainer field) {
+            return rule(field)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The field %s.%s has no @access".formatted(type, field.getName())));
+        }
+
+        /** Whether an argument, or what may stand in it however deep, may have a rule that turns somebody away. */
+        private static boolean mayDemand(GraphQLArgument argument) {
             return rule(argument).map(Access::restricts).orElse(false)
-                    || (GraphQLTypeUtil.unwrapAll(type) instanceof GraphQLInputObjectType input
-                            && input.getFields().stream()
-                                    .anyMatch(member ->
-                                            rule(member).map(Access::restricts).orElse(false)));
+                    || GraphQLTypeUtil.unwrapAll(argument.getType()) instanceof GraphQLInputObjectType;
         }
     }
 

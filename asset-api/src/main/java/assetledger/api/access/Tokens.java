@@ -1,6 +1,8 @@
 package assetledger.api.access;
 
+import assetledger.model.InvalidValue;
 import assetledger.model.RecordId;
+import assetledger.model.Require;
 import assetledger.model.Role;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -21,8 +23,10 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +46,9 @@ class Tokens {
     private static final String LOCAL = "local:";
 
     private static final int LONGEST = 8 * 1024;
+    /** With what comes before it, as long as the holder of a grant may be. */
+    private static final int LONGEST_PERSON = 200 - LOCAL.length();
+
     private static final int REMEMBERED = 10_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
     private static final Set<String> NEEDED = Set.of("sub", "exp", "iat");
@@ -50,6 +57,7 @@ class Tokens {
     private final @Nullable DefaultJWTProcessor<SecurityContext> local;
     private final @Nullable DefaultJWTProcessor<SecurityContext> outside;
     private final @Nullable String issuer;
+    private final Duration skew;
     /** A signature costs more than the rest of a small request, and the same token comes again and again. */
     private final Cache<String, Caller> known = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
@@ -59,6 +67,7 @@ class Tokens {
     Tokens(TokenSettings settings, LocalKey key, Clock clock) {
         this.clock = clock;
         this.issuer = settings.issuer();
+        this.skew = settings.skew();
         this.local = settings.local()
                 ? processor(
                         new ImmutableJWKSet<>(key.publicKeys()),
@@ -107,7 +116,8 @@ class Tokens {
         }
         Caller before = known.getIfPresent(token);
         if (before != null) {
-            return Mono.just(before).filter(caller -> caller.expires().isAfter(clock.instant()));
+            return Mono.just(before)
+                    .filter(caller -> caller.expires().plus(skew).isAfter(clock.instant()));
         }
         return read(token).doOnNext(caller -> known.put(token, caller));
     }
@@ -117,15 +127,12 @@ class Tokens {
             SignedJWT jwt = SignedJWT.parse(token);
             String claimed = jwt.getJWTClaimsSet().getIssuer();
             if (local != null && LocalKey.ISSUER.equals(claimed)) {
-                return Mono.justOrEmpty(checked(local, jwt)).map(Tokens::ofOurs);
+                return Mono.justOrEmpty(checked(local, jwt, Tokens::ofOurs));
             }
             if (outside != null && claimed != null && claimed.equals(issuer)) {
                 // Its keys may have to be fetched.
-                return Mono.fromCallable(() -> checked(outside, jwt))
-                        .subscribeOn(Schedulers.boundedElastic())
-                        // Nobody outside is taken for one of ours.
-                        .filter(claims -> !claims.getSubject().startsWith(LOCAL))
-                        .map(Tokens::ofOutsider);
+                return Mono.fromCallable(() -> checked(outside, jwt, Tokens::ofOutsider))
+                        .subscribeOn(Schedulers.boundedElastic());
             }
         } catch (ParseException | IllegalArgumentException malformed) {
             LOG.debug("A token cannot be read: {}", malformed.getMessage());
@@ -133,10 +140,11 @@ class Tokens {
         return Mono.empty();
     }
 
-    private static @Nullable JWTClaimsSet checked(DefaultJWTProcessor<SecurityContext> processor, SignedJWT jwt) {
+    private static @Nullable Caller checked(
+            DefaultJWTProcessor<SecurityContext> processor, SignedJWT jwt, Function<JWTClaimsSet, Caller> reading) {
         try {
-            return processor.process(jwt, null);
-        } catch (BadJOSEException refused) {
+            return reading.apply(processor.process(jwt, null));
+        } catch (BadJOSEException | IllegalArgumentException refused) {
             LOG.debug("A token is refused: {}", refused.getMessage());
         } catch (JOSEException unusable) {
             LOG.warn("A token could not be checked: {}", unusable.getMessage());
@@ -147,7 +155,7 @@ class Tokens {
     private static Caller ofOurs(JWTClaimsSet claims) {
         Object authority = claims.getClaim(LocalKey.AUTHORITY);
         return new Caller(
-                LOCAL + claims.getSubject(),
+                LOCAL + person(claims),
                 Boolean.TRUE.equals(claims.getClaim(LocalKey.CLIENT)),
                 roles(claims),
                 authority == null ? null : RecordId.of(LocalKey.AUTHORITY, authority.toString()),
@@ -162,10 +170,28 @@ class Tokens {
 
     /** Who somebody is, is the issuer's to say; what he may do here is not. */
     private static Caller ofOutsider(JWTClaimsSet claims) {
-        return new Caller(claims.getSubject(), false, Set.of(), null, expires(claims));
+        String person = person(claims);
+        if (person.startsWith(LOCAL)) {
+            throw new InvalidValue("sub", "Only this installation names people %s".formatted(LOCAL));
+        }
+        return new Caller(person, false, Set.of(), null, expires(claims));
+    }
+
+    /** The ledger keeps it, and grants name it: the same text as a grant's holder. */
+    private static String person(JWTClaimsSet claims) {
+        String person = claims.getSubject();
+        if (person == null) {
+            throw new InvalidValue("sub", "A token says whose it is");
+        }
+        Require.text("sub", person, LONGEST_PERSON);
+        return person;
     }
 
     private static Instant expires(JWTClaimsSet claims) {
-        return claims.getExpirationTime().toInstant();
+        Date expires = claims.getExpirationTime();
+        if (expires == null) {
+            throw new InvalidValue("exp", "A token says when it ends");
+        }
+        return expires.toInstant();
     }
 }

@@ -132,7 +132,7 @@ class MoneyQueries {
                             + " but this is a " + start.kind().label());
         }
         Mono<List<RecordId>> unpaid = towardsMoney
-                ? Mono.fromCompletionStage(() -> traces.measuresWithoutMoney(start.id(), asOf))
+                ? Mono.fromCompletionStage(() -> traces.measuresWithoutMoney(start.id(), viewer, asOf))
                 : Mono.just(List.of());
         return Mono.zip(Mono.fromCompletionStage(() -> traces.lines(start.id(), asOf, Graph.ANY_POSITION)), unpaid)
                 .flatMap(parts -> along(start, viewer, known, parts.getT1(), parts.getT2(), year, asOf));

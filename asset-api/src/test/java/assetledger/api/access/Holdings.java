@@ -1,0 +1,322 @@
+package assetledger.api.access;
+
+import static assetledger.api.testing.Registrar.byId;
+import static assetledger.api.testing.Registrar.registration;
+
+import assetledger.api.access.Policy.Relation;
+import assetledger.api.access.Policy.Who;
+import assetledger.api.testing.Change;
+import assetledger.api.testing.Registrar;
+import assetledger.decide.Decide;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What two authorities hold: of each kind of record one, of each kind of asset a restricted one too, and between them
+ * every kind of link. What is restricted, or is money, carries canaries.
+ */
+final class Holdings {
+    /** The year of the open lines; restricted ones are of another, so that no sum mixes them. */
+    static final int YEAR = 2026;
+
+    static final int RESTRICTED_YEAR = 2031;
+    static final String DAY = "2020-01-01";
+
+    private final Canaries canaries;
+    private final Registrar registrar;
+    private final Asker keeper;
+    private final Map<String, String> ids = new HashMap<>();
+    private final Map<String, Integer> versions = new HashMap<>();
+    private final String nonce = Long.toString(System.nanoTime(), 36);
+    private long position;
+
+    private Holdings(Canaries canaries, Registrar registrar, Asker keeper) {
+        this.canaries = canaries;
+        this.registrar = registrar;
+        this.keeper = keeper;
+    }
+
+    /**
+     * Registers them.
+     * @param keeper who may do everything that takes one person
+     * @param first an operator
+     * @param second another
+     */
+    static Holdings registered(Canaries canaries, Registrar registrar, Asker keeper, Asker first, Asker second) {
+        Holdings holdings = new Holdings(canaries, registrar, keeper);
+        holdings.register(first, second);
+        return holdings;
+    }
+
+    /** The id of a record by its kind and whose it is. */
+    String id(String kind, Relation relation) {
+        return Objects.requireNonNull(ids.get(key(kind, relation)), key(kind, relation));
+    }
+
+    int version(String kind, Relation relation) {
+        return versions.getOrDefault(key(kind, relation), 1);
+    }
+
+    Map<String, Object> ref(String kind, Relation relation) {
+        return byId(id(kind, relation));
+    }
+
+    /** The value of the identifier that a record has in the tests' scheme; no canary, since questions name it. */
+    String external(String kind, Relation relation) {
+        return "%s %s %s".formatted(kind, relation.label(), nonce);
+    }
+
+    /** From where on every answer shows all of it. */
+    long position() {
+        return position;
+    }
+
+    static String authority(Relation relation) {
+        return switch (relation) {
+            case OWN, OWN_RESTRICTED -> "north";
+            case FOREIGN, FOREIGN_RESTRICTED -> "south";
+            case NONE -> "nobody";
+        };
+    }
+
+    private static String key(String kind, Relation relation) {
+        return kind + "/" + relation;
+    }
+
+    private static Set<Who> readers(Relation relation, boolean money) {
+        Set<Who> who = EnumSet.of(Who.AUDITOR);
+        if (relation.own()) {
+            who.addAll(EnumSet.of(Who.REGISTRAR, Who.MACHINE));
+        }
+        if (money && !relation.restricted()) {
+            who.addAll(EnumSet.of(Who.ANALYST, Who.BUDGET_REVIEWER));
+        }
+        return who;
+    }
+
+    private void register(Asker first, Asker second) {
+        add("Subject", Relation.NONE, "subject", new HashMap<>(Map.of("level", "national")));
+        for (String function : List.of("Broader", "Function", "Planned", "Duty")) {
+            Map<String, Object> members = new HashMap<>(Map.of(
+                    "area", function.equals("Duty") ? "09.1.2" : "07.4.0", "kind", "SERVICE", "description", "Serves"));
+            if (function.equals("Function")) {
+                members.put("broader", ref("Broader", Relation.NONE));
+            }
+            add(function, Relation.NONE, "function", members);
+        }
+        Relation.OWNED.forEach(this::records);
+        Relation.RESTRICTED.forEach(this::assets);
+        Relation.OWNED.forEach(this::links);
+        Relation.RESTRICTED.forEach(this::restrictedLinks);
+        Relation.RESTRICTED.forEach(this::proposeRelease);
+        grants(first, second);
+        ids.put(key("Pack", Relation.NONE), Decide.packRecord("neutral").toString());
+    }
+
+    private void records(Relation relation) {
+        add(
+                "Subject",
+                relation,
+                "subject",
+                new HashMap<>(Map.of(
+                        "level",
+                        "regional",
+                        "parent",
+                        ref("Subject", Relation.NONE),
+                        "existsFrom",
+                        DAY,
+                        "existsTo",
+                        "2040-01-01")));
+        assets(relation);
+        add("Measure", relation, "measure", owned(relation, Map.of("from", DAY, "to", "2040-01-01")));
+        add(
+                "Indicator",
+                relation,
+                "indicator",
+                owned(
+                        relation,
+                        Map.of(
+                                "unit", "share",
+                                "direction", "HIGHER_IS_BETTER",
+                                "baseline", Map.of("value", "1", "date", DAY),
+                                "plans", List.of(Map.of("year", YEAR, "value", "2")),
+                                "actuals", List.of(Map.of("year", YEAR, "value", "1")))));
+    }
+
+    private Map<String, Object> owned(Relation relation, Map<String, Object> more) {
+        Map<String, Object> members = new HashMap<>(more);
+        Relation owner = relation.own() ? Relation.OWN : Relation.FOREIGN;
+        members.put("owner", ref("Subject", owner));
+        return members;
+    }
+
+    /** One of each kind of asset; texts of restricted ones, and money, are canaries. */
+    private void assets(Relation relation) {
+        add("TechnicalAsset", relation, "system", asset(relation, "system", "operation"));
+        Map<String, Object> act = asset(relation, "act", "in-force");
+        act.putAll(Map.of("actNumber", text(relation, "number"), "actDate", DAY));
+        add("LegalAct", relation, "act", act);
+        Map<String, Object> competency = asset(relation, "competency", "met");
+        competency.put("code", text(relation, "code"));
+        add("Competency", relation, "competency", competency);
+        Map<String, Object> line = asset(relation, "line", "approved");
+        line.putAll(Map.of(
+                "budgetCode", canaries.text(authority(relation), "budget", readers(relation, true)),
+                "currency", "EUR",
+                "amounts",
+                        List.of(Map.of(
+                                "year",
+                                relation.restricted() ? RESTRICTED_YEAR : YEAR,
+                                "amount",
+                                canaries.amount(readers(relation, true))))));
+        add("SpendingLine", relation, "spendingLine", line);
+        if (!relation.restricted()) {
+            Map<String, Object> planned = asset(relation, "planned", "creation");
+            planned.put(
+                    "stages",
+                    List.of(stage("creation", DAY), stage("trial", "2035-01-01"), stage("operation", "2036-01-01")));
+            add("PlannedSystem", relation, "system", planned);
+        }
+    }
+
+    private static Map<String, Object> stage(String stage, String from) {
+        return Map.of("stage", stage, "from", from);
+    }
+
+    private Map<String, Object> asset(Relation relation, String kind, String stage) {
+        return owned(
+                relation, Map.of("purpose", text(relation, kind + "-purpose"), "stages", List.of(stage(stage, DAY))));
+    }
+
+    private String text(Relation relation, String kind) {
+        return relation.restricted()
+                ? canaries.text(authority(relation), kind, readers(relation, false))
+                : "Open " + kind;
+    }
+
+    private void add(String kind, Relation relation, String input, Map<String, Object> members) {
+        String name = relation.restricted()
+                ? text(relation, kind)
+                // Lists by name have them on their first page.
+                : "00 %s %s %s".formatted(authority(relation), kind, nonce);
+        members.put("name", name);
+        members.put("externalIds", List.of(Map.of("scheme", Registrar.SCHEME, "value", external(kind, relation))));
+        Map<String, Object> registration = new LinkedHashMap<>(registration(input, members));
+        if (relation.restricted()) {
+            registration.put("restriction", text(relation, kind + "-ground"));
+        }
+        keep(kind, relation, registrar.register(registration));
+    }
+
+    private void keep(String kind, Relation relation, Change change) {
+        ids.put(key(kind, relation), change.id());
+        versions.put(key(kind, relation), change.version());
+        position = Math.max(position, change.position());
+    }
+
+    private void links(Relation relation) {
+        for (String function : List.of("Function", "Planned", "Duty")) {
+            link(
+                    "Mandate" + function,
+                    relation,
+                    "MANDATED",
+                    id("Subject", relation),
+                    id(function, Relation.NONE),
+                    Map.of("act", ref("LegalAct", relation), "clause", "7", "territory", "here"));
+        }
+        link("Link", relation, "SUPPORTS", id("TechnicalAsset", relation), id("Function", Relation.NONE), support());
+        link("Later", relation, "SUPPORTS", id("PlannedSystem", relation), id("Planned", Relation.NONE), support());
+        String system = id("TechnicalAsset", relation);
+        String measure = id("Measure", relation);
+        link("Uses", relation, "USES", id("Subject", relation), system, Map.of("from", DAY, "to", "2040-01-01"));
+        link("Governed", relation, "GOVERNED_BY", system, id("LegalAct", relation), Map.of("clause", "7"));
+        link("Delivers", relation, "DELIVERS", measure, system, Map.of());
+        link("Aims", relation, "AIMS_AT", measure, id("Indicator", relation), Map.of());
+        link("Pays", relation, "PAYS_FOR", id("SpendingLine", relation), measure, Map.of());
+        link("Measures", relation, "MEASURES", id("Indicator", relation), id("Function", Relation.NONE), Map.of());
+        Map<String, Object> level = Map.of("level", 2, "count", 3);
+        link("Requires", relation, "REQUIRES", system, id("Competency", relation), level);
+        link("Holds", relation, "HOLDS", id("Subject", relation), id("Competency", relation), level);
+        keep(
+                "Declaration",
+                relation,
+                registrar.record(
+                        "declareReportedThrough",
+                        Map.of("subject", ref("Subject", relation), "area", "09", "through", DAY)));
+        keep(
+                "NoSystem",
+                relation,
+                registrar.record(
+                        "declareNoSystem",
+                        Map.of(
+                                "subject",
+                                ref("Subject", relation),
+                                "function",
+                                ref("Duty", Relation.NONE),
+                                "on",
+                                DAY)));
+    }
+
+    private static Map<String, Object> support() {
+        return Map.of("degree", "FULL", "territory", "here", "text", "Does it");
+    }
+
+    /** From and to what all may see, so that there is an edge to go along. */
+    private void restrictedLinks(Relation relation) {
+        Relation open = relation.own() ? Relation.OWN : Relation.FOREIGN;
+        String system = id("TechnicalAsset", relation);
+        Map<String, Object> words =
+                Map.of("degree", "FULL", "text", text(relation, "support"), "territory", text(relation, "territory"));
+        link("Link", relation, "SUPPORTS", system, id("Function", Relation.NONE), words);
+        link("Uses", relation, "USES", id("Subject", open), system, Map.of());
+        link(
+                "Governed",
+                relation,
+                "GOVERNED_BY",
+                system,
+                id("LegalAct", open),
+                Map.of("clause", text(relation, "clause")));
+        link("Governs", relation, "GOVERNED_BY", id("TechnicalAsset", open), id("LegalAct", relation), Map.of());
+        link("Delivers", relation, "DELIVERS", id("Measure", open), system, Map.of());
+        link("Pays", relation, "PAYS_FOR", id("SpendingLine", relation), id("Measure", open), Map.of());
+        Map<String, Object> level = Map.of("level", 2, "count", 3);
+        link("Requires", relation, "REQUIRES", system, id("Competency", open), level);
+        link("Required", relation, "REQUIRES", id("TechnicalAsset", open), id("Competency", relation), level);
+    }
+
+    private void link(
+            String name, Relation relation, String kind, String tail, String head, Map<String, Object> terms) {
+        keep(name, relation, registrar.link(kind, tail, head, terms));
+    }
+
+    private void proposeRelease(Relation relation) {
+        keeper.recorded("proposeRelease", Map.of("record", ref("Competency", relation), "expectedVersion", 1));
+        versions.put(key("Competency", relation), 2);
+        position++;
+    }
+
+    /** One grant that holds and one that waits for a second operator. */
+    private void grants(Asker first, Asker second) {
+        for (String name : List.of("Grant", "Proposed")) {
+            String holder = canaries.text("nobody", "holder", EnumSet.of(Who.OPERATOR, Who.AUDITOR));
+            Map<String, Object> input = new HashMap<>(Map.of("holder", holder, "role", "REGISTRAR"));
+            input.put("authority", ref("Subject", Relation.OWN));
+            ids.put(key(name, Relation.NONE), first.recorded("proposeGrant", input));
+        }
+        second.recorded(
+                "decideGrant", Map.of("grant", id("Grant", Relation.NONE), "expectedVersion", 1, "accept", true));
+        versions.put(key("Grant", Relation.NONE), 2);
+        position += 3;
+    }
+
+    /** All kinds of assets. */
+    static List<String> assetKinds() {
+        return new ArrayList<>(List.of("TechnicalAsset", "LegalAct", "SpendingLine", "Competency"));
+    }
+}

@@ -1,0 +1,362 @@
+package assetledger.api.access;
+
+import assetledger.api.access.Policy.Outcome;
+import assetledger.api.access.Policy.Relation;
+import assetledger.api.access.Policy.Who;
+import assetledger.api.access.SchemaWalk.Hop;
+import assetledger.api.access.SchemaWalk.Route;
+import assetledger.api.access.Templates.Template;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What comes of asking for each coordinate of a schema, by the policy: one line for it and whose the record is. */
+final class Matrix {
+    static final Set<String> ASSETS = Set.of("TechnicalAsset", "LegalAct", "SpendingLine", "Competency");
+    private static final Set<String> OWNED = Set.of("Subject", "Measure", "Indicator", "Declaration");
+    private static final Set<String> INTERFACES = Set.of("Node", "Record", "Asset");
+
+    /** Terms that a system's links do not have are those of an authority's. */
+    private static final Map<String, String> STARTS = Map.of(
+            "Terms.act",
+            "Subject",
+            "Terms.clause",
+            "Subject",
+            "Declaration.function",
+            "NoSystem",
+            "Restriction.releaseProposedBy",
+            "Competency");
+
+    /** Inputs that questions take as well as commands. */
+    private static final Set<String> NAMES =
+            Set.of("RefInput.id", "RefInput.external", "ExternalIdInput.scheme", "ExternalIdInput.value");
+
+    private final GraphQLSchema schema;
+    private final SchemaWalk walk;
+    private final Map<String, Route> routes;
+    private final Map<String, Set<String>> fieldsOf = new TreeMap<>();
+
+    Matrix(GraphQLSchema schema, Holdings shape) {
+        this.schema = schema;
+        this.walk = new SchemaWalk(schema);
+        this.routes = walk.routes();
+        Map<String, Map<String, String>> types = inputTypes();
+        for (Template template : Templates.list()) {
+            Relation any = template.relations().iterator().next();
+            fieldsOf.put(
+                    template.name(),
+                    Templates.fields(
+                            inputOf(template.mutation()), template.input().apply(shape, any), types));
+        }
+    }
+
+    private Map<String, Map<String, String>> inputTypes() {
+        Map<String, Map<String, String>> types = new TreeMap<>();
+        walk.inputFields().forEach((input, fields) -> {
+            Map<String, String> members = new TreeMap<>();
+            fields.forEach((name, field) -> members.put(name, bare(field.getType())));
+            types.put(input, members);
+        });
+        return types;
+    }
+
+    private String inputOf(String mutation) {
+        GraphQLFieldDefinition field = schema.getMutationType().getFieldDefinition(mutation);
+        return bare(field.getArgument("input").getType());
+    }
+
+    private static String bare(GraphQLInputType type) {
+        return GraphQLTypeUtil.simplePrint(GraphQLTypeUtil.unwrapAll(type));
+    }
+
+    /** A question or command for one coordinate, about a record of somebody's. */
+    record Cell(
+            String coordinate,
+            Relation relation,
+            @Nullable Route route,
+            @Nullable GraphQLFieldDefinition field,
+            @Nullable Template template) {
+
+        Route way() {
+            return Objects.requireNonNull(route);
+        }
+
+        GraphQLFieldDefinition leaf() {
+            return Objects.requireNonNull(field);
+        }
+
+        /** Whether a question itself is asked for, rather than something in its answer. */
+        boolean isEntry() {
+            return coordinate.startsWith("Query.");
+        }
+
+        /** Whether it is asked by name in a question, as references are. */
+        boolean named() {
+            return template == null && route == null;
+        }
+    }
+
+    /** All of them, in the order of their coordinates. */
+    List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        walk.coordinates().keySet().stream()
+                .filter(coordinate -> !coordinate.startsWith("Subscription."))
+                .forEach(coordinate -> cells.addAll(cells(coordinate)));
+        return cells;
+    }
+
+    /** What no request of this kind can ask for. */
+    List<String> skipped() {
+        return walk.coordinates().keySet().stream()
+                .filter(coordinate -> coordinate.startsWith("Subscription."))
+                .toList();
+    }
+
+    private List<Cell> cells(String coordinate) {
+        if (NAMES.contains(coordinate)) {
+            return Relation.ALL_BUT_NONE.stream()
+                    .map(relation -> new Cell(coordinate, relation, null, null, null))
+                    .toList();
+        }
+        String type = coordinate.substring(0, coordinate.indexOf('.'));
+        String member = coordinate.substring(type.length() + 1).replaceAll("\\(.*", "");
+        if (type.equals("Mutation")) {
+            return of(
+                    coordinate,
+                    Templates.list().stream()
+                            .filter(template -> template.mutation().equals(member))
+                            .toList());
+        } else if (walk.inputFields().containsKey(type)) {
+            return of(
+                    coordinate,
+                    Templates.list().stream()
+                            .filter(template -> fieldsOf.getOrDefault(template.name(), Set.of())
+                                    .contains(coordinate))
+                            .toList());
+        }
+        GraphQLFieldDefinition field = walk.containers()
+                .filter(container -> container.getName().equals(type))
+                .map(container -> container.getFieldDefinition(member))
+                .findFirst()
+                .orElseThrow();
+        Route route = type.equals("Query")
+                ? new Route(schema.getQueryType(), field, List.of())
+                : Objects.requireNonNull(routes.get(type), () -> "Nothing leads to " + type);
+        return relations(route, coordinate).stream()
+                .map(relation -> new Cell(coordinate, relation, route, field, null))
+                .toList();
+    }
+
+    /** For each relation the first command that has it; a reference has commands that are about it. */
+    private static List<Cell> of(String coordinate, List<Template> templates) {
+        Map<String, String> about = Map.of("LinkInput.head", "link head", "LinkInput.act", "link act");
+        List<Template> fitting = templates.stream()
+                .filter(template -> about.containsKey(coordinate)
+                        ? template.name().equals(about.get(coordinate))
+                        : template.right() != Policy.Right.REFERRED)
+                .toList();
+        // What only they hold goes by them.
+        fitting = fitting.isEmpty() ? templates : fitting;
+        if (fitting.isEmpty()) {
+            throw new IllegalStateException("Put %s into one of the Templates".formatted(coordinate));
+        }
+        Map<Relation, Cell> cells = new EnumMap<>(Relation.class);
+        for (Template template : fitting) {
+            template.relations()
+                    .forEach(relation ->
+                            cells.putIfAbsent(relation, new Cell(coordinate, relation, null, null, template)));
+        }
+        return List.copyOf(cells.values());
+    }
+
+    /** Whose the records behind a coordinate may be. */
+    private static Set<Relation> relations(Route route, String coordinate) {
+        if (coordinate.startsWith("Restriction.")) {
+            return Relation.RESTRICTED;
+        } else if (STARTS.containsKey(coordinate)) {
+            return Relation.OWNED;
+        }
+        Set<String> arguments = route.entry().getArguments().stream()
+                .map(GraphQLArgument::getName)
+                .collect(Collectors.toSet());
+        if (route.root().getName().equals("Mutation")) {
+            return Relation.OWNED;
+        } else if (Stream.of("id", "ref", "record").anyMatch(arguments::contains)) {
+            return relations(route.found().equals("SpendingTrace") ? "Record" : route.found(), route);
+        } else if (Stream.of("owner", "subject").anyMatch(arguments::contains)) {
+            return EnumSet.of(Relation.OWN, Relation.FOREIGN, Relation.NONE);
+        }
+        return EnumSet.of(Relation.NONE);
+    }
+
+    private static Set<Relation> relations(String found, Route route) {
+        if (ASSETS.contains(found)) {
+            return Relation.ALL_BUT_NONE;
+        } else if (OWNED.contains(found)) {
+            return Relation.OWNED;
+        } else if (INTERFACES.contains(found)) {
+            // A function is nobody's; it is no asset, and has no owner whose money could be asked for.
+            return found.equals("Asset") || route.entry().getName().equals("spendingTrace") || leadsOn(route)
+                    ? Relation.ALL_BUT_NONE
+                    : EnumSet.allOf(Relation.class);
+        }
+        return found.equals("Link") ? Relation.ALL_BUT_NONE : EnumSet.of(Relation.NONE);
+    }
+
+    private static boolean leadsOn(Route route) {
+        return route.hops().stream().anyMatch(hop -> !hop.isFragment());
+    }
+
+    /** The kind of record that a question starts at. */
+    static String start(Cell cell) {
+        String found = cell.way().found();
+        if (STARTS.containsKey(cell.coordinate())) {
+            return Objects.requireNonNull(STARTS.get(cell.coordinate()));
+        } else if (found.equals("SpendingTrace")) {
+            return "SpendingLine";
+        }
+        if (INTERFACES.contains(found)) {
+            return cell.relation() == Relation.NONE ? "Function" : "TechnicalAsset";
+        }
+        return found;
+    }
+
+    /** What the policy says comes of it. */
+    static Outcome expected(Cell cell, Who who) {
+        if (cell.named()) {
+            return Policy.exists(who, cell.relation(), false) ? Outcome.ALLOW : Outcome.HIDDEN;
+        }
+        Template template = cell.template();
+        return template == null ? ofQuestion(cell, who) : Policy.command(template.right(), who, cell.relation());
+    }
+
+    private static Outcome ofQuestion(Cell cell, Who who) {
+        Route route = cell.way();
+        String rule = SchemaWalk.rule(route.entry()).orElseThrow();
+        if (route.root().getName().equals("Mutation")) {
+            return Policy.command(Policy.Right.OF_OWNER, who, cell.relation());
+        }
+        Outcome entry = Policy.question(rule, who, cell.relation());
+        if (entry != Outcome.ALLOW) {
+            return entry;
+        }
+        boolean looksUp = route.entry().getArguments().stream()
+                .anyMatch(argument -> Set.of("id", "ref", "record").contains(argument.getName()));
+        if (looksUp && !Policy.exists(who, cell.relation(), route.found().equals("Grant"))) {
+            return Outcome.HIDDEN;
+        } else if (rule.equals("MONEY") && !Policy.seesMoney(who, cell.relation())) {
+            return Outcome.DENY;
+        }
+        if (cell.isEntry()) {
+            return Outcome.ALLOW;
+        }
+        return SchemaWalk.rules(route, cell.leaf()).stream()
+                .map(each -> Policy.field(each, who, cell.relation()))
+                .filter(each -> each != Outcome.ALLOW)
+                .findFirst()
+                .orElse(Outcome.ALLOW);
+    }
+
+    /** The policy as it is committed: a change of a rule is a change of a line. */
+    static String csv(Collection<Cell> cells) {
+        StringBuilder csv = new StringBuilder("coordinate,relation");
+        for (Who who : Who.values()) {
+            csv.append(',').append(who.label());
+        }
+        csv.append('\n');
+        for (Cell cell : cells) {
+            csv.append(cell.coordinate()).append(',').append(cell.relation().label());
+            for (Who who : Who.values()) {
+                csv.append(',').append(expected(cell, who));
+            }
+            csv.append('\n');
+        }
+        return csv.toString();
+    }
+
+    /** A question as a field with an alias. */
+    static String text(Cell cell, String alias, Holdings held) {
+        Route route = cell.way();
+        StringBuilder text =
+                new StringBuilder("%s: %s%s".formatted(alias, route.entry().getName(), arguments(cell, held)));
+        int open = 0;
+        if (cell.isEntry()) {
+            return text.append(SchemaWalk.isObject(cell.leaf()) ? " { __typename }" : "")
+                    .toString();
+        }
+        for (Hop hop : route.hops()) {
+            GraphQLFieldDefinition field = hop.field();
+            text.append(field == null ? " { ... on " + hop.type() : " { " + field.getName());
+            open++;
+        }
+        text.append(" { ").append(cell.leaf().getName());
+        text.append(SchemaWalk.isObject(cell.leaf()) ? " { __typename }" : "");
+        return text.append(" }".repeat(open + 1)).toString();
+    }
+
+    private static String arguments(Cell cell, Holdings held) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (GraphQLArgument argument : cell.way().entry().getArguments()) {
+            String value = argument(cell, argument, held);
+            if (value != null) {
+                given.put(argument.getName(), value);
+            } else if (GraphQLTypeUtil.isNonNull(argument.getType()) && !argument.hasSetDefaultValue()) {
+                throw new IllegalStateException(
+                        "Say in the Matrix what to give for %s(%s:)".formatted(cell.coordinate(), argument.getName()));
+            }
+        }
+        return given.isEmpty()
+                ? ""
+                : given.entrySet().stream()
+                        .map(argument -> argument.getKey() + ": " + argument.getValue())
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static @Nullable String argument(Cell cell, GraphQLArgument argument, Holdings held) {
+        Relation relation = cell.relation();
+        return switch (argument.getName()) {
+            case "first" -> "100";
+            case "year" -> String.valueOf(relation.restricted() ? Holdings.RESTRICTED_YEAR : Holdings.YEAR);
+            case "atLeast" -> String.valueOf(held.position());
+            case "id" -> quoted(held.id(start(cell), relation));
+            case "record" ->
+                quoted(relation == Relation.NONE ? held.id("Function", relation) : held.id("SpendingLine", relation));
+            case "ref" -> "{id: %s}".formatted(quoted(held.id(start(cell), relation)));
+            case "kind" -> kind(start(cell));
+            case "owner", "subject" -> relation == Relation.NONE ? null : quoted(held.id("Subject", relation));
+            case "states" -> "[COVERED, PARTIAL, PLANNED, NONE, NOT_REPORTED, WITHHELD]";
+            case "outcomes" -> "[NO_MEASURE, NO_INDICATOR, NO_ACTUAL, NO_PLAN, MISSED, REACHED]";
+            case "holder" -> cell.coordinate().endsWith("(holder:)") ? quoted("somebody") : null;
+            default -> null;
+        };
+    }
+
+    private static String kind(String type) {
+        return type.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text + '"';
+    }
+
+    /** What is null without being hidden: an asset that is not restricted has no restriction. */
+    static boolean mayBeAbsent(Cell cell) {
+        return cell.coordinate().endsWith(".restriction") && !cell.relation().restricted();
+    }
+}
