@@ -97,8 +97,10 @@ final class BareServer {
     }
 
     private static Mono<Void> send(HttpServerResponse response, Object answer) {
+        byte[] body = JSON.writeValueAsBytes(answer);
         return response.header("Content-Type", "application/json")
-                .sendByteArray(Mono.just(JSON.writeValueAsBytes(answer)))
+                .header("Content-Length", Integer.toString(body.length))
+                .sendByteArray(Mono.just(body))
                 .then();
     }
 

@@ -55,7 +55,13 @@ class FloorBenchmark {
 
     @Test
     void costsBesideTheFloor() throws Exception {
-        ServerProcess server = new ServerProcess(directory);
+        // The floor has no limits; what the product's cost its users is the flood's benchmark.
+        ServerProcess server = new ServerProcess(
+                directory,
+                "-Dassetledger.limits.requests-per-second=1000000",
+                "-Dassetledger.limits.request-burst=1000000",
+                "-Dassetledger.limits.cost-per-second=1000000000",
+                "-Dassetledger.limits.cost-burst=1000000000");
         Process floor = null;
         try {
             server.start();
@@ -170,6 +176,7 @@ class FloorBenchmark {
 
     private HttpRequest graphql(String document, Map<String, ?> variables) {
         return HttpRequest.newBuilder(ours)
+                .timeout(Load.PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(
@@ -178,7 +185,9 @@ class FloorBenchmark {
     }
 
     private HttpRequest floor(String name, String id) {
-        return HttpRequest.newBuilder(bare.resolve("/" + name + "/" + id)).build();
+        return HttpRequest.newBuilder(bare.resolve("/" + name + "/" + id))
+                .timeout(Load.PATIENCE)
+                .build();
     }
 
     private HttpRequest write() {
@@ -200,6 +209,7 @@ class FloorBenchmark {
     /** About as long as what the product keeps of one system. */
     private HttpRequest bareWrite() {
         return HttpRequest.newBuilder(bare.resolve("/write"))
+                .timeout(Load.PATIENCE)
                 .POST(BodyPublishers.ofString(
                         "{\"name\": \"Written %s\"}".formatted(UUID.randomUUID()) + " ".repeat(400)))
                 .build();

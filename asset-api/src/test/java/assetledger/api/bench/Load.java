@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import java.util.stream.LongStream;
 
 /** Clients that each send the next request when the last is answered, for a while. */
 final class Load {
+    /** Nobody waits longer for an answer; who does is counted among those turned away. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final double TICKS_PER_SECOND = 100;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -98,8 +102,7 @@ final class Load {
         long turnedAway = 0;
         while (System.nanoTime() < end) {
             long begin = System.nanoTime();
-            HttpResponse<String> response = HTTP.send(requests.get(), BodyHandlers.ofString());
-            if (response.statusCode() == 200) {
+            if (status(requests.get()) == 200) {
                 if (answered == latencies.length) {
                     latencies = Arrays.copyOf(latencies, answered * 2);
                 }
@@ -112,6 +115,14 @@ final class Load {
             }
         }
         return new Result(Arrays.copyOf(latencies, answered), turnedAway, 0, 0);
+    }
+
+    private static int status(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString()).statusCode();
+        } catch (HttpTimeoutException late) {
+            return 0;
+        }
     }
 
     static String body(HttpRequest request) throws IOException, InterruptedException {
