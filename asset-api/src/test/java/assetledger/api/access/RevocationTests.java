@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -29,6 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** A right is there once two people agreed, and gone with the answer that says so. */
 class RevocationTests extends WatchedServer {
     private static final Duration SOON = Duration.ofMillis(1_500);
+    /** Whoever asks without a pause uses up what he may ask, and is told so instead of what he wanted to know. */
+    private static final Duration BETWEEN = Duration.ofMillis(20);
 
     @Autowired
     private Grants grants;
@@ -49,6 +52,7 @@ class RevocationTests extends WatchedServer {
         Instant last = Instant.now().plus(longest);
         while (!happened.getAsBoolean()) {
             assertThat(Instant.now()).as(what).isBefore(last);
+            LockSupport.parkNanos(BETWEEN.toNanos());
         }
     }
 
