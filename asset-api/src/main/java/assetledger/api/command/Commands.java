@@ -100,13 +100,16 @@ public class Commands {
     private List<Waiting> next() {
         List<Waiting> batch = new ArrayList<>();
         int commands = 0;
-        while (commands < MOST_COMMANDS) {
+        boolean more = true;
+        while (more && commands < MOST_COMMANDS) {
             Waiting waiting = queue.poll();
             if (waiting == null) {
                 break;
             }
             batch.add(waiting);
             commands += waiting.submission().commands().size();
+            // A batch is decided by the rights of its beginning: what comes after a change of rights is of the next.
+            more = !waiting.submission().changesRights();
         }
         return batch;
     }

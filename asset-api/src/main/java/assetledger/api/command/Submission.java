@@ -16,4 +16,12 @@ public record Submission(Caller caller, UUID key, String requestHash, List<Comma
     public Submission {
         commands = List.copyOf(commands);
     }
+
+    /** Whether it may change what somebody may do, from the next submission on. */
+    boolean changesRights() {
+        return commands.stream()
+                .anyMatch(command -> command instanceof Command.ProposeGrant
+                        || command instanceof Command.DecideGrant
+                        || command instanceof Command.EndGrant);
+    }
 }

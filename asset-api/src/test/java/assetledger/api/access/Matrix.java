@@ -32,12 +32,16 @@ final class Matrix {
     private static final Set<String> OWNED = Set.of("Subject", "Measure", "Indicator", "Declaration");
     private static final Set<String> INTERFACES = Set.of("Node", "Record", "Asset");
 
-    /** Terms that a system's links do not have are those of an authority's. */
+    /** Terms that a link of support does not have are those of a mandate, or of what is required. */
     private static final Map<String, String> STARTS = Map.of(
             "Terms.act",
-            "Subject",
+            "MandateDuty",
             "Terms.clause",
-            "Subject",
+            "MandateDuty",
+            "Terms.level",
+            "Requires",
+            "Terms.count",
+            "Requires",
             "Declaration.function",
             "NoSystem",
             "Restriction.releaseProposedBy",
@@ -108,24 +112,20 @@ final class Matrix {
 
         /** Whether it is asked by name in a question, as references are. */
         boolean named() {
-            return template == null && route == null;
+            return template == null && route == null && !isSubscription();
+        }
+
+        /** Whether the answers come by themselves. */
+        boolean isSubscription() {
+            return coordinate.startsWith("Subscription.");
         }
     }
 
     /** All of them, in the order of their coordinates. */
     List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
-        walk.coordinates().keySet().stream()
-                .filter(coordinate -> !coordinate.startsWith("Subscription."))
-                .forEach(coordinate -> cells.addAll(cells(coordinate)));
+        walk.coordinates().keySet().forEach(coordinate -> cells.addAll(cells(coordinate)));
         return cells;
-    }
-
-    /** What no request of this kind can ask for. */
-    List<String> skipped() {
-        return walk.coordinates().keySet().stream()
-                .filter(coordinate -> coordinate.startsWith("Subscription."))
-                .toList();
     }
 
     private List<Cell> cells(String coordinate) {
@@ -155,6 +155,9 @@ final class Matrix {
                 .map(container -> container.getFieldDefinition(member))
                 .findFirst()
                 .orElseThrow();
+        if (type.equals("Subscription")) {
+            return List.of(new Cell(coordinate, Relation.NONE, null, field, null));
+        }
         Route route = type.equals("Query")
                 ? new Route(schema.getQueryType(), field, List.of())
                 : Objects.requireNonNull(routes.get(type), () -> "Nothing leads to " + type);
@@ -189,7 +192,7 @@ final class Matrix {
     private static Set<Relation> relations(Route route, String coordinate) {
         if (coordinate.startsWith("Restriction.")) {
             return Relation.RESTRICTED;
-        } else if (STARTS.containsKey(coordinate)) {
+        } else if (STARTS.containsKey(coordinate) && !"Requires".equals(STARTS.get(coordinate))) {
             return Relation.OWNED;
         }
         Set<String> arguments = route.entry().getArguments().stream()
@@ -241,6 +244,9 @@ final class Matrix {
     static Outcome expected(Cell cell, Who who) {
         if (cell.named()) {
             return Policy.exists(who, cell.relation(), false) ? Outcome.ALLOW : Outcome.HIDDEN;
+        }
+        if (cell.isSubscription()) {
+            return Policy.question(SchemaWalk.rule(cell.leaf()).orElseThrow(), who, cell.relation());
         }
         Template template = cell.template();
         return template == null ? ofQuestion(cell, who) : Policy.command(template.right(), who, cell.relation());
@@ -302,12 +308,17 @@ final class Matrix {
         }
         for (Hop hop : route.hops()) {
             GraphQLFieldDefinition field = hop.field();
-            text.append(field == null ? " { ... on " + hop.type() : " { " + field.getName());
+            text.append(field == null ? " { ... on " + hop.type() : " { " + field.getName() + page(field));
             open++;
         }
-        text.append(" { ").append(cell.leaf().getName());
+        text.append(" { ").append(cell.leaf().getName()).append(page(cell.leaf()));
         text.append(SchemaWalk.isObject(cell.leaf()) ? " { __typename }" : "");
         return text.append(" }".repeat(open + 1)).toString();
+    }
+
+    /** What a list below a question must be given. */
+    private static String page(GraphQLFieldDefinition field) {
+        return field.getArgument("first") == null ? "" : "(first: 100)";
     }
 
     private static String arguments(Cell cell, Holdings held) {

@@ -27,6 +27,10 @@ class ReachTests extends WatchedServer {
     private static final String LINK =
             "id terms { text territory clause act { name } } tail { id ... on Asset { name } } head { id ... on Asset { name } }";
 
+    private static final String CHANGE =
+            "position type record { id ... on Asset { %s } ... on Link { %s } ... on SpendingLine { budgetCode amounts { amount { amount } } } ... on Grant { holder proposedBy } }"
+                    .formatted(CARD, LINK);
+
     /** Every question that could lead to what the two authorities restrict, each with the whole of what it can show. */
     private List<String> questions() {
         List<String> questions = new ArrayList<>();
@@ -52,12 +56,13 @@ class ReachTests extends WatchedServer {
             for (String kind :
                     List.of("TechnicalAsset", "Subject", "Measure", "LegalAct", "Competency", "SpendingLine")) {
                 for (String direction : List.of("IN", "OUT")) {
-                    questions.add("{ node(id: \"%s\") { ... on Record { links(direction: %s, first: 100) { %s } } } }"
-                            .formatted(held.id(kind, open), direction, LINK));
+                    questions.add(
+                            "{ node(id: \"%s\") { ... on Record { links(direction: %s, first: 100) { nodes { %s } } } } }"
+                                    .formatted(held.id(kind, open), direction, LINK));
                 }
             }
             questions.add(
-                    "{ node(id: \"%s\") { ... on Record { links(direction: IN, first: 100) { tail { links(first: 100) { head { links(direction: IN) { %s } } } } } } } }"
+                    "{ node(id: \"%s\") { ... on Record { links(direction: IN, first: 10) { nodes { tail { links(first: 10) { nodes { head { links(direction: IN, first: 10) { nodes { %s } } } } } } } } } } }"
                             .formatted(held.id("Measure", open), LINK));
             for (String start : List.of("Subject", "Measure", "SpendingLine", "TechnicalAsset", "Indicator")) {
                 questions.add(trace(held.id(start, open)));
@@ -74,13 +79,22 @@ class ReachTests extends WatchedServer {
                     "{ uncoveredFunctions(first: 100, subject: \"%s\", states: [COVERED, PARTIAL, PLANNED, NONE, NOT_REPORTED, WITHHELD]) { totalCount nodes { state withheld systems { %s } mandate { %s } } } }"
                             .formatted(owner, CARD, LINK));
         }
-        questions.add("{ node(id: \"%s\") { ... on Record { links(direction: IN, first: 100) { %s } } } }"
-                .formatted(held.id("Function", Relation.NONE), LINK));
+        questions.add(
+                "{ node(id: \"%s\") { ... on Record { links(direction: IN, first: 100) { edges { node { %s } } } } } }"
+                        .formatted(held.id("Function", Relation.NONE), LINK));
         questions.add(trace(held.id("Function", Relation.NONE)));
         questions.add(
                 "{ duplicatedFunctions(first: 100) { totalCount nodes { systems supporters { system { %s } link { %s } } } } }"
                         .formatted(CARD, LINK));
         questions.add("{ assets(first: 100) { totalCount nodes { %s } } }".formatted(CARD));
+        for (long after = 0; after < held.position(); after += 100) {
+            questions.add("{ changes(after: %d, first: 100) { entries { %s } } }".formatted(after, CHANGE));
+        }
+        for (Relation relation : Relation.RESTRICTED) {
+            for (String link : List.of("Link", "Uses", "Governed", "Governs", "Delivers", "Pays", "Requires")) {
+                questions.add("{ node(id: \"%s\") { ... on Link { %s } } }".formatted(held.id(link, relation), LINK));
+            }
+        }
         questions.add("{ grants(first: 100) { totalCount nodes { holder proposedBy acceptedBy } } }");
         for (String grant : List.of("Grant", "Proposed")) {
             questions.add("{ node(id: \"%s\") { id ... on Grant { holder role proposedBy } } }"
@@ -101,6 +115,8 @@ class ReachTests extends WatchedServer {
         for (String question : questions()) {
             Reply reply = asker.send(question);
             assertThat(reply.status()).as(question).isEqualTo(200);
+            // A question that is not understood proves nothing.
+            assertThat(reply.errorCode()).as(question).isIn("", "FORBIDDEN");
             hiddenIds(who)
                     .forEach((id, what) -> assertThat(reply.body().replace("\"message\":\"" + id, ""))
                             .as("%s to %s", what, question)

@@ -12,6 +12,8 @@ import assetledger.model.Role;
 import assetledger.model.Viewer;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +21,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -29,9 +34,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** A right is there once two people agreed, and gone with the answer that says so. */
 class RevocationTests extends WatchedServer {
     private static final Duration SOON = Duration.ofMillis(1_500);
+    /** Whoever asks without a pause uses up what he may ask, and is told so instead of what he wanted to know. */
+    private static final Duration BETWEEN = Duration.ofMillis(20);
 
     @Autowired
     private Grants grants;
+
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
 
     private Asker first() {
         return operator("first");
@@ -49,6 +58,7 @@ class RevocationTests extends WatchedServer {
         Instant last = Instant.now().plus(longest);
         while (!happened.getAsBoolean()) {
             assertThat(Instant.now()).as(what).isBefore(last);
+            LockSupport.parkNanos(BETWEEN.toNanos());
         }
     }
 
@@ -57,15 +67,16 @@ class RevocationTests extends WatchedServer {
     }
 
     private String propose(String holder) {
-        return first().recorded(
-                        "proposeGrant",
-                        Map.of(
-                                "holder",
-                                holder,
-                                "role",
-                                "REGISTRAR",
-                                "authority",
-                                holdings().ref("Subject", Relation.OWN)));
+        return first().recorded("proposeGrant", proposal(holder));
+    }
+
+    private Map<String, Object> proposal(String holder) {
+        return Map.of(
+                "holder", holder, "role", "REGISTRAR", "authority", holdings().ref("Subject", Relation.OWN));
+    }
+
+    private static String today() {
+        return LocalDate.now(Clock.systemUTC()).toString();
     }
 
     private static Map<String, Object> decision(String grant) {
@@ -90,19 +101,44 @@ class RevocationTests extends WatchedServer {
         second().recorded("decideGrant", decision(grant));
         await("the right is there", () -> registers(asker));
         assertThat(write(asker).at("/it/change/id").asString("")).isNotEmpty();
-        first().recorded(
-                        "endGrant",
-                        Map.of(
-                                "grant",
-                                grant,
-                                "expectedVersion",
-                                2,
-                                "on",
-                                LocalDate.now(Clock.systemUTC()).toString()));
+        first().recorded("endGrant", Map.of("grant", grant, "expectedVersion", 2, "on", today()));
         long before = database().size();
         assertThat(write(asker).errorCode()).isEqualTo("FORBIDDEN");
         assertThat(database().size()).isEqualTo(before);
         await("it is gone for readers, too", () -> !registers(asker));
+    }
+
+    /** Both wait for the writer at once, and it takes what waits together. */
+    @Test
+    void aWriteThatWaitsBehindTheEndOfItsRightIsForbidden() throws SQLException {
+        String person = name("granted").replace(' ', '-');
+        Asker asker = grantless(person);
+        String grant = propose("local:" + person);
+        second().recorded("decideGrant", decision(grant));
+        await("the right is there", () -> registers(asker));
+        Map<String, Object> end = Map.of("grant", grant, "expectedVersion", 2, "on", today());
+        CompletableFuture<String> occupied;
+        CompletableFuture<String> ended;
+        CompletableFuture<Reply> written;
+        try (Connection holder = database().connect()) {
+            holder.setAutoCommit(false);
+            holder.createStatement().executeQuery("select * from ledger_head for update");
+            // The writer takes this one and waits with it for the head; what follows waits for the writer.
+            occupied = later(() -> first().recorded("proposeGrant", proposal("local:" + name("other"))));
+            ended = later(() -> first().recorded("endGrant", end));
+            written = later(() -> write(asker));
+            holder.rollback();
+        }
+        assertThat(occupied.join()).isNotEmpty();
+        assertThat(ended.join()).isEqualTo(grant);
+        assertThat(written.join().errorCode()).isEqualTo("FORBIDDEN");
+    }
+
+    /** Sent now, and long enough ago to be in the server when the next one is sent. */
+    private static <T> CompletableFuture<T> later(Supplier<T> request) {
+        CompletableFuture<T> sent = CompletableFuture.supplyAsync(request, task -> new Thread(task).start());
+        LockSupport.parkNanos(ON_ITS_WAY.toNanos());
+        return sent;
     }
 
     @Test

@@ -143,9 +143,7 @@ final class SchemaWalk {
     }
 
     private Stream<GraphQLNamedType> below(GraphQLInterfaceType above) {
-        // A link is read through the records that it joins.
-        return types().filter(type -> !type.getName().equals("Link")
-                && type instanceof GraphQLImplementingType implementing
+        return types().filter(type -> type instanceof GraphQLImplementingType implementing
                 && implementing.getInterfaces().stream()
                         .anyMatch(named -> named.getName().equals(above.getName())));
     }
