@@ -56,7 +56,7 @@ class StatementTests {
         PARAMETERS.putAll(Map.of("afterSystems", 100, "states", List.of("NONE"), "outcomes", List.of("MISSED")));
         PARAMETERS.putAll(
                 Map.of("lines", List.of(ledger.id("fin-dpa").toString()), "scheme", "demo", "value", "fin-dpa"));
-        PARAMETERS.putAll(Map.of("seesAll", false, "own", List.of(authority), "minimum", 3));
+        PARAMETERS.putAll(Map.of("seesAll", false, "own", List.of(authority), "minimum", 3, "others", true));
         PARAMETERS.putAll(Map.of("from", 0, "to", 1, "leaf", "leaf"));
         Map<String, Object> row =
                 new HashMap<>(Map.of("id", system, "tail", authority, "head", system, "to", authority));
