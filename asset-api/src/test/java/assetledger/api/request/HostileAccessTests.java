@@ -81,9 +81,14 @@ class HostileAccessTests extends RunningServer {
         String id = registrar().register(hidden).id();
         Reply one = somebody().send(NODE.formatted(id), Map.of());
         Reply other = somebody().send(NODE.formatted(UUID.randomUUID()), Map.of());
-        assertThat(one.body()).isEqualTo(other.body()).contains("\"node\":null");
+        assertThat(said(one)).isEqualTo(said(other)).contains("\"node\":null");
         assertThat(one.status()).isEqualTo(other.status()).isEqualTo(200);
         assertThat(somebody().send(NODE.formatted("zzz"), Map.of()).errorCode()).isEqualTo("BAD_USER_INPUT");
+    }
+
+    /** Without how far the graph is, which goes on between two requests. */
+    private static String said(Reply reply) {
+        return reply.body().replaceAll("\"ledger\":\\{[^}]*}", "");
     }
 
     /** 45: a cursor goes on only for whom it was made. */
