@@ -2,6 +2,7 @@ package assetledger.api.changes;
 
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -15,6 +16,7 @@ import reactor.core.publisher.Sinks;
 
 /** Ends WebSockets when the server stops: an idle one would keep it from stopping for as long as it may. */
 @Component
+@ConditionalOnWebApplication
 class Connections extends GraphQlWebSocketHandler {
     private final Sinks.Empty<Void> closing = Sinks.empty();
 

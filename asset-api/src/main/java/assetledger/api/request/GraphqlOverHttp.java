@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -33,6 +34,7 @@ import reactor.core.publisher.Mono;
 
 /** Takes GraphQL requests by POST, one a body, and says by HTTP's own means what is wrong with any other. */
 @Component
+@ConditionalOnWebApplication
 class GraphqlOverHttp {
     private final WebGraphQlHandler graphql;
     private final GraphQlSseHandler events;

@@ -1,5 +1,6 @@
 package assetledger.api.request;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -10,6 +11,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** Where the API is. Spring's own routes for it come later, and WebSocket's handshakes are taken before. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class Routes {
     @Bean
     @Order(-1)
