@@ -7,11 +7,10 @@ import assetledger.importer.plan.ImportPlan;
 import assetledger.importer.send.BatchKeys;
 import assetledger.importer.send.SendException;
 import assetledger.importer.send.Sending;
-import assetledger.importer.source.CsvForm;
-import assetledger.importer.source.CsvSource;
 import assetledger.importer.source.Row;
 import assetledger.importer.source.RowSource;
 import assetledger.importer.source.SourceException;
+import assetledger.importer.source.Sources;
 import assetledger.importer.source.Survey;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -32,8 +31,8 @@ public final class ImportRun {
         MappingText text = MappingText.find(request.mapping());
         this.request = request;
         this.mapping = MappingReader.read(request.mapping(), text.text());
-        this.survey = Survey.of(request.file(), form());
-        mapping.checkColumns(survey.header().names());
+        this.survey = Survey.of(request.file(), mapping.form());
+        mapping.checkColumns(survey.header().names(), survey.header().problems());
         this.lookups = LookupTables.read(mapping, request.file());
         this.inputs = "file %s, mapping %s, lookups %s".formatted(survey.sha256(), text.sha256(), lookups.sha256s());
     }
@@ -79,7 +78,7 @@ public final class ImportRun {
     /** Why not all were sent; empty when all were. */
     private Optional<String> sendAll(Sending sending) {
         ImportPlan plan = new ImportPlan(mapping, lookups.entries());
-        try (RowSource rows = CsvSource.open(request.file(), form())) {
+        try (RowSource rows = Sources.open(request.file(), mapping.form())) {
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
                 if (request.stop().getAsBoolean()) {
                     return Optional.of("Stopped as asked");
@@ -93,9 +92,5 @@ public final class ImportRun {
         } catch (SendException | SourceException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
-    }
-
-    private CsvForm form() {
-        return new CsvForm(mapping.encoding(), mapping.separator());
     }
 }

@@ -4,11 +4,11 @@ import assetledger.importer.mapping.CellText;
 import assetledger.importer.mapping.Mapping;
 import assetledger.importer.mapping.Mapping.LookupFile;
 import assetledger.importer.mapping.MappingException;
-import assetledger.importer.source.CsvForm;
-import assetledger.importer.source.CsvSource;
 import assetledger.importer.source.Row;
 import assetledger.importer.source.RowSource;
+import assetledger.importer.source.Sources;
 import assetledger.importer.source.Survey;
+import assetledger.importer.source.TableForm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ record LookupTables(Map<String, Map<String, String>> entries, List<String> sha25
     static LookupTables read(Mapping mapping, Path imported) {
         Map<String, Map<String, String>> entries = new HashMap<>(mapping.entries());
         List<String> sha256s = new ArrayList<>();
-        CsvForm form = new CsvForm(mapping.encoding(), mapping.separator());
+        TableForm form = mapping.form().ofLookups();
         mapping.lookupFiles().forEach((name, lookup) -> {
             Path file = imported.toAbsolutePath().resolveSibling(lookup.file());
             Survey survey = Survey.of(file, form);
@@ -42,6 +42,9 @@ record LookupTables(Map<String, Map<String, String>> entries, List<String> sha25
     }
 
     private static void check(LookupFile lookup, Survey survey, List<String> faults) {
+        survey.header()
+                .problems()
+                .forEach(problem -> faults.add("the lookup file %s: %s".formatted(lookup.file(), problem)));
         for (String column : List.of(lookup.key(), lookup.value())) {
             if (!survey.header().names().contains(column)) {
                 faults.add("the lookup file %s has no column '%s'; it has %s"
@@ -57,9 +60,9 @@ record LookupTables(Map<String, Map<String, String>> entries, List<String> sha25
         }
     }
 
-    private static Map<String, String> table(Path file, CsvForm form, LookupFile lookup, List<String> faults) {
+    private static Map<String, String> table(Path file, TableForm form, LookupFile lookup, List<String> faults) {
         Map<String, String> table = new HashMap<>();
-        try (RowSource rows = CsvSource.open(file, form)) {
+        try (RowSource rows = Sources.open(file, form)) {
             for (Optional<Row> next = rows.next();
                     next.isPresent() && faults.size() < MOST_FAULTS;
                     next = rows.next()) {

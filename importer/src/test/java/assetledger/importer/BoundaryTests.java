@@ -4,6 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetledger.importer.source.TableForm;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -25,9 +27,26 @@ class BoundaryTests {
     void seesEveryPackageThatTheRulesAreAbout() {
         assertThat(code.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
-                        ROOT, ROOT + ".source", ROOT + ".mapping", ROOT + ".plan", ROOT + ".send", ROOT + ".cli");
+                        ROOT,
+                        ROOT + ".archive",
+                        ROOT + ".source",
+                        ROOT + ".mapping",
+                        ROOT + ".plan",
+                        ROOT + ".send",
+                        ROOT + ".cli");
         assertThat(code.contain("assetledger.importer.source.CsvSource")).isTrue();
         assertThat(code.contain("assetledger.importer.send.Sending")).isTrue();
+    }
+
+    @Test
+    void onlySourceReadsSpreadsheetsAndXml() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".source..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.dhatim..", "javax.xml..")
+                .check(code);
     }
 
     @Test
@@ -36,9 +55,21 @@ class BoundaryTests {
     }
 
     @Test
-    void mappingKnowsOnlyTexts() {
+    void archiveKnowsOnlyFiles() {
+        mayNotUse("archive", NETWORK, packages("source", "mapping", "plan", "send", "cli"), new String[] {ROOT});
+    }
+
+    @Test
+    void mappingKnowsOnlyTextsAndTheFormOfATable() {
         mayNotUse(
-                "mapping", NETWORK, packages("source", "plan", "send", "cli"), new String[] {ROOT, "java.nio.file.."});
+                "mapping", NETWORK, packages("archive", "plan", "send", "cli"), new String[] {ROOT, "java.nio.file.."});
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".mapping..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(ROOT + ".source..")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(TableForm.class))))
+                .check(code);
     }
 
     @Test

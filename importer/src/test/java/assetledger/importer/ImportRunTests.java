@@ -81,7 +81,7 @@ class ImportRunTests {
             write("owners.csv", "code,name\nO1,First\nO2,First\n");
             assertRefused(server, "id,owner\n1,First\n", "owners.csv, row 3: 'First' stands for 'O1' and for 'O2'");
             write("owners.csv", "code,name\nO1,First\n");
-            assertRefused(server, "id,owners\n1,First\n", "the file has no column 'owner'; it has id, owners");
+            assertRefused(server, "id,owners\n1,First\n", "the file has no column 'owner', but it has 'owners'");
             assertRefused(server, "id,owner\n1,First\n2,\"Second\n", "table.csv, row 3");
             assertThatExceptionOfType(ImportRefusedException.class)
                     .isThrownBy(() -> ImportRun.run(

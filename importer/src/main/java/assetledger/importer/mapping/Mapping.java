@@ -1,7 +1,6 @@
 package assetledger.importer.mapping;
 
-import java.nio.charset.Charset;
-import java.util.ArrayList;
+import assetledger.importer.source.TableForm;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.Set;
  * How the rows of a table become commands.
  *
  * @param source where the table comes from, in words; may be empty
+ * @param form how the table stands in its file
  * @param empty the cells that mean "no value"; the empty cell always does
  * @param key the columns that say which record a row is about
  * @param entries the lookups that the mapping writes out, by name
@@ -20,8 +20,7 @@ import java.util.Set;
 public record Mapping(
         String name,
         String source,
-        Charset encoding,
-        char separator,
+        TableForm form,
         Set<String> empty,
         List<String> key,
         Map<String, Map<String, String>> entries,
@@ -39,16 +38,12 @@ public record Mapping(
     }
 
     /**
-     * Holds the mapping against the columns of a file.
+     * Holds the mapping against the header of a file.
      *
-     * @throws MappingException when the file lacks columns that the mapping reads; names them all */
-    public void checkColumns(List<String> header) {
-        List<String> faults = new ArrayList<>();
-        for (String column : columns()) {
-            if (!header.contains(column)) {
-                faults.add("the file has no column '%s'; it has %s".formatted(column, String.join(", ", header)));
-            }
-        }
+     * @param problems what is wrong with the header itself
+     * @throws MappingException when the header is not in order or lacks columns that the mapping reads; names them all */
+    public void checkColumns(List<String> header, List<String> problems) {
+        List<String> faults = ColumnCheck.faults(columns(), header, problems);
         if (!faults.isEmpty()) {
             throw new MappingException(name, faults);
         }

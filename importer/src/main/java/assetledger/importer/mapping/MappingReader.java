@@ -1,7 +1,6 @@
 package assetledger.importer.mapping;
 
 import assetledger.importer.mapping.Mapping.LookupFile;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,8 +12,18 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads a mapping from YAML and refuses one that cannot work, naming every fault with its place. */
 public final class MappingReader {
-    private static final Set<String> KEYS =
-            Set.of("mapping", "source", "encoding", "separator", "empty", "key", "lookups", "records");
+    private static final List<String> KEYS = List.of(
+            "mapping",
+            "source",
+            "format",
+            "encoding",
+            "separator",
+            "sheet",
+            "element",
+            "empty",
+            "key",
+            "lookups",
+            "records");
     /** A file beside the imported one: no folder, so that a mapping cannot reach for other files. */
     private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\:]{1,200}");
 
@@ -49,10 +58,7 @@ public final class MappingReader {
     private Mapping mapping() {
         yaml.forEachEntry((key, value) -> {
             if (!KEYS.contains(key)) {
-                faults.add(
-                        key,
-                        "a mapping has no such key; it has"
-                                + " mapping, source, encoding, separator, empty, key, lookups, records");
+                faults.add(key, "a mapping has no such key; it has " + String.join(", ", KEYS));
             }
         });
         Map<String, Map<String, String>> entries = new LinkedHashMap<>();
@@ -63,8 +69,7 @@ public final class MappingReader {
         return new Mapping(
                 text("mapping", ""),
                 yaml.has("source") ? text("source", "") : "",
-                encoding(),
-                separator(),
+                new TableFormReader(yaml, faults).form(),
                 empty(),
                 key(),
                 entries,
@@ -82,25 +87,6 @@ public final class MappingReader {
             return otherwise;
         }
         return value.stringValue();
-    }
-
-    private Charset encoding() {
-        String name = text("encoding", "UTF-8");
-        try {
-            return Charset.forName(name);
-        } catch (IllegalArgumentException e) {
-            faults.add("encoding", "there is no encoding '%s'; common ones are UTF-8 and windows-1251".formatted(name));
-            return Charset.defaultCharset();
-        }
-    }
-
-    private char separator() {
-        String separator = text("separator", ",");
-        if (separator.length() != 1 || "\"\r\n".contains(separator)) {
-            faults.add("separator", "this is one character, such as \",\", \";\" or \"\\t\"");
-            return ',';
-        }
-        return separator.charAt(0);
     }
 
     private Set<String> empty() {

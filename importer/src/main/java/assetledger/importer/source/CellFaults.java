@@ -14,13 +14,14 @@ final class CellFaults {
     private CellFaults() {}
 
     static List<Fault> of(Header header, List<String> cells) {
+        if (!header.problems().isEmpty()) {
+            return List.of(ofWholeRow("The names of the columns are not in order: %s"
+                    .formatted(header.problems().get(0))));
+        }
         if (cells.size() != header.width()) {
-            return List.of(new Fault(
-                    "",
-                    "",
-                    ("A row has %d cells as the header has, but this one has %d;"
-                                    + " a cell with the separator or a line break in it stands in quotes")
-                            .formatted(header.width(), cells.size())));
+            return List.of(ofWholeRow(("A row has %d cells as the header has, but this one has %d;"
+                            + " a cell with the separator or a line break in it stands in quotes")
+                    .formatted(header.width(), cells.size())));
         }
         List<Fault> faults = new ArrayList<>();
         List<String> names = header.names();
@@ -33,6 +34,10 @@ final class CellFaults {
         return faults;
     }
 
+    static Fault ofWholeRow(String sentence) {
+        return new Fault("", "", sentence);
+    }
+
     private static String wrongWith(String cell) {
         if (cell.length() > LONGEST_CELL) {
             return "A cell has at most %d characters, but this one has %d".formatted(LONGEST_CELL, cell.length());
@@ -40,10 +45,18 @@ final class CellFaults {
         if (cell.indexOf(UNREADABLE) >= 0) {
             return "The cell has bytes that are not in the encoding that the mapping declares";
         }
-        return cell.indexOf('\0') < 0 ? "" : "The cell has a NUL character, which no text has";
+        if (cell.indexOf('\0') >= 0) {
+            return "The cell has a NUL character, which no text has";
+        }
+        return hasHalfCharacter(cell) ? "The cell has half of a character (a surrogate without its other one)" : "";
     }
 
-    private static String shown(String cell) {
+    private static boolean hasHalfCharacter(String cell) {
+        return cell.codePoints()
+                .anyMatch(letter -> letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE);
+    }
+
+    static String shown(String cell) {
         return cell.length() <= SHOWN ? cell : cell.substring(0, SHOWN) + "...";
     }
 }

@@ -6,14 +6,9 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +20,7 @@ import java.util.Optional;
  */
 public final class CsvSource implements RowSource {
     /** Past these the parser gives up; the friendlier limits of a row are {@link CellFaults}. */
-    private static final int MOST_FIELDS = 4_096;
+    private static final int MOST_FIELDS = 1 << 16;
 
     private static final int LONGEST_FIELD = 1 << 20;
     private static final int LONGEST_RECORD = 1 << 22;
@@ -40,46 +35,39 @@ public final class CsvSource implements RowSource {
         this.file = file;
         this.reader = reader;
         this.records = reader.iterator();
-        this.header = Header.of(
-                file,
-                record().orElseThrow(
-                                () -> new SourceException("%s is empty: it has no names of columns".formatted(file)))
-                        .getFields());
+        List<String> names = record().orElseThrow(
+                        () -> new SourceException("%s contains no data rows: it is empty".formatted(file)))
+                .getFields();
+        this.header = Header.of(file, number, names);
     }
 
     /**
      * Opens a file at its first row.
      *
-     * @throws SourceException when the file is missing, is no text, or has no header to go by */
-    public static CsvSource open(Path file, CsvForm form) {
+     * @throws SourceException when it is no text in its encoding or has no header */
+    static CsvSource open(Path path, TableForm form) throws IOException {
+        Reader text = EncodedText.open(path, form.encoding());
         try {
-            return over(Files.newInputStream(file), file.getFileName().toString(), form);
-        } catch (IOException e) {
-            throw new SourceException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            return new CsvSource(FileName.shown(path), reader(text, form.separator()));
+        } catch (SourceException e) {
+            text.close();
+            throw e;
         }
     }
 
-    /** Reads a stream, which it closes; {@code file} is what messages call it. */
-    static CsvSource over(InputStream bytes, String file, CsvForm form) {
-        try {
-            Reader text = TextStart.checked(decoded(bytes, form), file);
-            return new CsvSource(
-                    file,
-                    CsvReader.builder()
-                            .fieldSeparator(form.separator())
-                            .skipEmptyLines(false)
-                            .allowUnclosedQuote(false)
-                            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                            .maxBufferSize(LONGEST_FIELD)
-                            .build(
-                                    CsvRecordHandler.of(limits -> limits.maxFields(MOST_FIELDS)
-                                            .maxFieldSize(LONGEST_FIELD)
-                                            .maxRecordSize(LONGEST_RECORD)),
-                                    text));
-        } catch (IOException e) {
-            throw new SourceException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        }
+    private static CsvReader<CsvRecord> reader(Reader text, char separator) {
+        return CsvReader.builder()
+                .fieldSeparator(separator)
+                .skipEmptyLines(false)
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .maxBufferSize(LONGEST_FIELD)
+                .build(
+                        CsvRecordHandler.of(limits -> limits.maxFields(MOST_FIELDS)
+                                .maxFieldSize(LONGEST_FIELD)
+                                .maxRecordSize(LONGEST_RECORD)),
+                        text);
     }
 
     @Override
@@ -102,15 +90,6 @@ public final class CsvSource implements RowSource {
         }
     }
 
-    private static Reader decoded(InputStream bytes, CsvForm form) {
-        return new BufferedReader(new InputStreamReader(
-                bytes,
-                form.encoding()
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE)));
-    }
-
     /** The next record that is not an empty line. */
     private Optional<CsvRecord> record() {
         try {
@@ -124,9 +103,10 @@ public final class CsvSource implements RowSource {
             return Optional.empty();
         } catch (CsvParseException e) {
             throw new SourceException(
-                    ("%s, row %d: the rows from here on cannot be told apart; a quote that opens a cell must be closed,"
-                                    + " and a quote inside it doubled. The reader says: %s")
-                            .formatted(file, number + 1, e.getMessage()),
+                    ("%s, row %d: the rows from here on cannot be told apart. A quote that opens a cell must be closed,"
+                                    + " a quote inside it doubled, and a cell is at most %d characters long."
+                                    + " The reader says: %s")
+                            .formatted(file, number + 1, CellFaults.LONGEST_CELL, e.getMessage()),
                     e);
         } catch (UncheckedIOException e) {
             throw new SourceException("%s, row %d cannot be read: %s".formatted(file, number + 1, e.getMessage()), e);

@@ -1,53 +1,71 @@
 package assetledger.importer.source;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The names of a file's columns in their order, each once. */
+/**
+ * The names of a file's columns in their order, each once: in composed form (NFC), without blanks around them. Where
+ * the file names a column twice or not at all, that is a problem of the header, and every row has a fault.
+ */
 public final class Header {
     static final int MOST_COLUMNS = 256;
 
     private final Map<String, Integer> places;
+    private final int width;
+    private final List<String> problems;
 
-    private Header(Map<String, Integer> places) {
-        this.places = places;
+    private Header(Map<String, Integer> places, int width, List<String> problems) {
+        this.places = Collections.unmodifiableMap(places);
+        this.width = width;
+        this.problems = List.copyOf(problems);
     }
 
-    /** @throws SourceException naming every column without a name or with a name that is taken */
-    static Header of(String file, List<String> names) {
-        if (names.size() > MOST_COLUMNS) {
-            throw new SourceException("%s, row 1: a file has at most %d columns, but this one has %d"
-                    .formatted(file, MOST_COLUMNS, names.size()));
-        }
+    /**
+     * The header that stands in a row.
+     *
+     * @throws SourceException when it has more columns than a file may have */
+    static Header of(String file, int row, List<String> cells) {
+        refuseTooMany(file, cells.size());
         Map<String, Integer> places = new LinkedHashMap<>();
-        List<String> faults = new ArrayList<>();
-        for (int place = 0; place < names.size(); place++) {
-            String name = names.get(place).strip();
+        List<String> problems = new ArrayList<>();
+        for (int place = 0; place < cells.size(); place++) {
+            String name = Normalizer.normalize(stripped(cells.get(place)), Normalizer.Form.NFC);
+            Integer earlier = name.isEmpty() ? null : places.putIfAbsent(name, place);
             if (name.isEmpty()) {
-                faults.add("column %d has no name".formatted(place + 1));
+                problems.add("row %d gives column %d no name".formatted(row, place + 1));
+            } else if (earlier != null) {
+                problems.add("row %d names two columns '%s': %d and %d".formatted(row, name, earlier + 1, place + 1));
             } else if (name.indexOf(CellFaults.UNREADABLE) >= 0) {
-                faults.add(
-                        "the name of column %d has bytes that are not in the declared encoding".formatted(place + 1));
-            } else if (places.putIfAbsent(name, place) != null) {
-                faults.add("two columns are named '%s'".formatted(name));
+                problems.add("row %d: the name of column %d has bytes that are not in the declared encoding"
+                        .formatted(row, place + 1));
             }
         }
-        if (!faults.isEmpty()) {
-            throw new SourceException(
-                    "%s, row 1 (the names of the columns): %s".formatted(file, String.join("; ", faults)));
-        }
-        return new Header(Collections.unmodifiableMap(places));
+        return new Header(places, cells.size(), problems);
+    }
+
+    /** The header of a file that names the columns in every row, gathered from all of them. */
+    static Header gathered(Set<String> names) {
+        Map<String, Integer> places = new LinkedHashMap<>();
+        names.forEach(name -> places.put(name, places.size()));
+        return new Header(places, places.size(), List.of());
     }
 
     public List<String> names() {
         return List.copyOf(places.keySet());
     }
 
+    /** What is wrong with the names, all of it; empty when nothing is. */
+    public List<String> problems() {
+        return problems;
+    }
+
     int width() {
-        return places.size();
+        return width;
     }
 
     int place(String column) {
@@ -56,5 +74,29 @@ public final class Header {
             throw new IllegalArgumentException("There is no column '%s'".formatted(column));
         }
         return place;
+    }
+
+    /** @throws SourceException when a file may not have so many columns */
+    static void refuseTooMany(String file, int columns) {
+        if (columns > MOST_COLUMNS) {
+            throw new SourceException(
+                    "%s: a file has at most %d columns, but this one has %d".formatted(file, MOST_COLUMNS, columns));
+        }
+    }
+
+    private static String stripped(String name) {
+        int start = 0;
+        int end = name.length();
+        while (start < end && isBlank(name.charAt(start))) {
+            start++;
+        }
+        while (start < end && isBlank(name.charAt(end - 1))) {
+            end--;
+        }
+        return name.substring(start, end);
+    }
+
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 }

@@ -9,39 +9,46 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * A first reading of a file: that it can be read to its end, how many rows it has, and which bytes it is.
  *
+ * @param header whoever uses the rows asks it for its problems
  * @param rows without the header and without empty lines
  * @param sha256 of all its bytes, in hexadecimal
+ * @param notes what a person should know that is no fault, such as sheets that are left aside
  */
-public record Survey(Header header, int rows, String sha256) {
+public record Survey(Header header, int rows, String sha256, List<String> notes) {
+    public Survey {
+        notes = List.copyOf(notes);
+    }
 
     /**
      * Reads the whole file.
      *
      * @throws SourceException when any part of the file cannot be told into rows, or when there is none */
-    public static Survey of(Path file, CsvForm form) {
-        String name = file.getFileName().toString();
-        if (!Files.isRegularFile(file)) {
-            throw new SourceException("There is no file %s".formatted(file));
-        }
-        try (InputStream bytes = Files.newInputStream(file);
-                DigestInputStream digested = new DigestInputStream(bytes, digest())) {
-            CsvSource source = CsvSource.over(digested, name, form);
+    public static Survey of(Path file, TableForm form) {
+        try (RowSource source = Sources.open(file, form)) {
             int rows = 0;
             while (source.next().isPresent()) {
                 rows++;
             }
             if (rows == 0) {
-                throw new SourceException("%s has no rows after its header".formatted(name));
+                throw new SourceException(
+                        "%s contains no data rows after the names of its columns".formatted(FileName.shown(file)));
             }
+            return new Survey(source.header(), rows, sha256(file), source.notes());
+        }
+    }
+
+    private static String sha256(Path file) {
+        try (InputStream bytes = Files.newInputStream(file);
+                DigestInputStream digested = new DigestInputStream(bytes, digest())) {
             digested.transferTo(OutputStream.nullOutputStream());
-            byte[] sum = digested.getMessageDigest().digest();
-            return new Survey(source.header(), rows, HexFormat.of().formatHex(sum));
+            return HexFormat.of().formatHex(digested.getMessageDigest().digest());
         } catch (IOException e) {
-            throw new SourceException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new SourceException("%s cannot be read: %s".formatted(FileName.shown(file), e.getMessage()), e);
         }
     }
 

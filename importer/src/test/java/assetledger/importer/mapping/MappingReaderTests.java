@@ -32,8 +32,8 @@ class MappingReaderTests {
         Mapping mapping = MappingReader.read("offices.yaml", RIGHT);
 
         assertThat(mapping.name()).isEqualTo("offices");
-        assertThat(mapping.encoding()).isEqualTo(Charset.forName("windows-1251"));
-        assertThat(mapping.separator()).isEqualTo(';');
+        assertThat(mapping.form().encoding()).isEqualTo(Charset.forName("windows-1251"));
+        assertThat(mapping.form().separator()).isEqualTo(';');
         assertThat(mapping.empty()).containsExactlyInAnyOrder("", "NA");
         assertThat(mapping.columns()).containsExactly("id", "title", "field");
         assertThat(mapping.entries()).containsOnlyKeys("areas");
@@ -45,11 +45,13 @@ class MappingReaderTests {
         Mapping mapping = MappingReader.read("offices.yaml", RIGHT);
 
         assertThatExceptionOfType(MappingException.class)
-                .isThrownBy(() -> mapping.checkColumns(List.of("id", "Title")))
+                .isThrownBy(() -> mapping.checkColumns(List.of("id", "Title"), List.of()))
                 .satisfies(e -> assertThat(e.faults())
                         .containsExactly(
-                                "the file has no column 'title'; it has id, Title",
-                                "the file has no column 'field'; it has id, Title"));
+                                "the file has no column 'title', but it has 'Title', whose character 1 is LATIN"
+                                        + " CAPITAL LETTER T, where the mapping has LATIN SMALL LETTER T",
+                                "the file has no column 'field'",
+                                "it has the columns id, Title"));
     }
 
     @Test

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assetledger.importer.mapping.Mapping;
 import assetledger.importer.mapping.MappingReader;
-import assetledger.importer.source.CsvForm;
-import assetledger.importer.source.CsvSource;
 import assetledger.importer.source.Row;
+import assetledger.importer.source.RowSource;
+import assetledger.importer.source.Sources;
+import assetledger.importer.source.TableForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ class ImportPlanTests {
         ImportPlan plan = new ImportPlan(mapping, Map.of());
         List<PlannedRow> rows = new ArrayList<>();
         Path file = Files.writeString(folder.resolve("table.csv"), table);
-        try (CsvSource source = CsvSource.open(file, new CsvForm(StandardCharsets.UTF_8, ','))) {
+        try (RowSource source = Sources.open(file, TableForm.csv(StandardCharsets.UTF_8, ','))) {
             for (Optional<Row> row = source.next(); row.isPresent(); row = source.next()) {
                 rows.add(plan.plan(row.get()));
             }

@@ -3,15 +3,22 @@ package assetledger.importer.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CsvSourceTests {
+    @TempDir
+    private Path folder;
+
     @Test
     void readsQuotedLineBreaksAndDoubledQuotesAndCountsRowsAsASpreadsheetDoes() {
         List<Row> rows = read("\uFEFFid,name\r\n1,\"a\r\nb\"\r\n\r\n2,\"say \"\"c\"\"\"\r\n");
@@ -60,36 +67,38 @@ class CsvSourceTests {
     }
 
     @Test
-    void refusesAHeaderThatIsMissingOrNamesAColumnTwiceAndNamesEveryFault() {
-        assertRefused("", "table.csv is empty");
-        assertRefused("\uFEFF", "table.csv is empty");
-        assertRefused("a,,b,a\n1,2,3,4\n", "column 2 has no name; two columns are named 'a'");
+    void refusesAFileWithoutHeaderOrWithTooManyColumns() {
+        assertRefused("", "table.csv contains no data rows: it is empty");
+        assertRefused("\uFEFF", "table.csv contains no data rows: it is empty");
         assertRefused("c,".repeat(300) + "\n", "at most 256 columns");
     }
 
     @Test
     void refusesWhatIsNoText() {
-        assertRefused("PK\u0003\u0004.......", "table.csv is a spreadsheet or an archive; save the table as CSV");
-        assertRefused("i\0d\0,\0", "not a text in the encoding");
+        assertRefused(
+                "PK\u0003\u0004.......", "table.csv is declared as csv, but by its first bytes it is a spreadsheet");
+        assertRefused("i\0d\0,\0", "not a text in UTF-8");
     }
 
-    private static void assertRefused(String text, String sentence) {
+    private void assertRefused(String text, String sentence) {
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> read(text))
                 .withMessageContaining(sentence);
     }
 
-    private static List<Row> read(String text) {
+    private List<Row> read(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
-    private static List<Row> read(byte[] bytes, Charset encoding) {
+    private List<Row> read(byte[] bytes, Charset encoding) {
         List<Row> rows = new ArrayList<>();
-        try (CsvSource source =
-                CsvSource.over(new ByteArrayInputStream(bytes), "table.csv", new CsvForm(encoding, ','))) {
+        try (RowSource source =
+                Sources.open(Files.write(folder.resolve("table.csv"), bytes), TableForm.csv(encoding, ','))) {
             for (Optional<Row> row = source.next(); row.isPresent(); row = source.next()) {
                 rows.add(row.get());
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return rows;
     }

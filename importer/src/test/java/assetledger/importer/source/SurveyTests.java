@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SurveyTests {
-    private static final CsvForm FORM = new CsvForm(StandardCharsets.UTF_8, ',');
+    private static final TableForm FORM = TableForm.csv(StandardCharsets.UTF_8, ',');
 
     @TempDir
     private Path folder;
@@ -31,7 +31,7 @@ class SurveyTests {
 
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> Survey.of(empty, FORM))
-                .withMessage("table.csv has no rows after its header");
+                .withMessage("table.csv contains no data rows after the names of its columns");
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> Survey.of(folder.resolve("none.csv"), FORM))
                 .withMessageStartingWith("There is no file");
