@@ -2,6 +2,7 @@ package assetledger.decide;
 
 import assetledger.model.ExternalId;
 import assetledger.model.Link;
+import assetledger.model.LinkKind;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import java.util.HashSet;
@@ -24,24 +25,20 @@ public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> clai
 
     static Beyond of(List<Command> commands, Names names) {
         Beyond beyond = new Beyond(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
-        boolean treesChange = commands.stream()
-                .anyMatch(command -> command instanceof Command.Revise revise
-                        && (revise.changes().containsKey("parent")
-                                || revise.changes().containsKey("broader")));
+        boolean treesChange = commands.stream().anyMatch(Beyond::mayChangeTrees);
         for (Command command : commands) {
             if (command instanceof Command.Connect connect) {
-                beyond.pair(
-                        names,
-                        connect.tail(),
-                        connect.kind().tail(),
-                        connect.head(),
-                        connect.kind().head());
+                beyond.pair(names, connect.kind(), connect.tail(), connect.head());
+            } else if (command instanceof Command.PutLink put) {
+                beyond.pair(names, put.kind(), put.tail(), put.head());
             } else if (command instanceof Command.EndLink end) {
                 beyond.pair(names, end.link());
             } else if (command instanceof Command.DeclareNoSystem declare) {
                 beyond.pair(names, declare.subject(), RecordKind.SUBJECT, declare.function(), RecordKind.FUNCTION);
             } else if (treesChange && command instanceof Command.Register register) {
                 beyond.climb(names, register.members());
+            } else if (treesChange && command instanceof Command.Put put) {
+                beyond.climb(names, put.members());
             } else if (command instanceof Command.Revise revise) {
                 if (treesChange) {
                     beyond.climb(names, revise.changes());
@@ -52,6 +49,20 @@ public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> clai
             }
         }
         return beyond;
+    }
+
+    private static boolean mayChangeTrees(Command command) {
+        Map<String, Object> members = Map.of();
+        if (command instanceof Command.Revise revise) {
+            members = revise.changes();
+        } else if (command instanceof Command.Put put) {
+            members = put.members();
+        }
+        return members.containsKey("parent") || members.containsKey("broader");
+    }
+
+    private void pair(Names names, LinkKind kind, Ref tail, Ref head) {
+        pair(names, tail, kind.tail(), head, kind.head());
     }
 
     private void pair(Names names, Ref tail, RecordKind tailKind, Ref head, RecordKind headKind) {

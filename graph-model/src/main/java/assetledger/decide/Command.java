@@ -33,8 +33,21 @@ public sealed interface Command {
             @Nullable String reason)
             implements Command {}
 
+    /**
+     * A record as its source has it: the one of that kind that carries the first of the external identifiers gets the
+     * members as by a revision; where none does, it is registered.
+     */
+    record Put(
+            RecordKind kind,
+            Map<String, Object> members,
+            @Nullable LocalDate effective,
+            @Nullable String reason) implements Command {}
+
     /** A tie between two records; {@code terms} are the members beside kind, tail and head. */
     record Connect(LinkKind kind, Ref tail, Ref head, Map<String, Object> terms) implements Command {}
+
+    /** A tie as its source has it: the one of these days gets the terms; where none is, it is recorded. */
+    record PutLink(LinkKind kind, Ref tail, Ref head, Map<String, Object> terms) implements Command {}
 
     /** The last day of a link is the one before {@code on}. */
     record EndLink(

@@ -4,15 +4,11 @@ import assetledger.event.Event;
 import assetledger.event.StateJson;
 import assetledger.model.ActivePack;
 import assetledger.model.Asset;
-import assetledger.model.AssetGroup;
 import assetledger.model.InvalidValue;
 import assetledger.model.Problem;
 import assetledger.model.RecordId;
-import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
-import assetledger.model.RegisterNumber;
 import assetledger.model.Require;
-import assetledger.model.Role;
 import assetledger.model.StageInterval;
 import assetledger.model.State;
 import assetledger.model.Viewer;
@@ -25,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,28 +30,14 @@ import org.jspecify.annotations.Nullable;
  * else; the clock and the source of ids are arguments.
  */
 public final class Decide {
-    private static final Map<RecordKind, AssetGroup> GROUPS = Map.of(
-            RecordKind.TECHNICAL_ASSET, AssetGroup.TECHNICAL,
-            RecordKind.LEGAL_ACT, AssetGroup.REGULATORY,
-            RecordKind.SPENDING_LINE, AssetGroup.FINANCIAL,
-            RecordKind.COMPETENCY, AssetGroup.COMPETENCY);
-
-    /** The kinds that have commands of their own, by which alone they come about and change. */
-    private static final Set<RecordKind> APART =
-            Set.of(RecordKind.DECLARATION, RecordKind.LINK, RecordKind.PACK, RecordKind.GRANT);
-
-    /** The kinds that are assets. */
-    static final Set<RecordKind> ASSETS = GROUPS.keySet();
-
     private static final int LONGEST_REASON = 2_000;
 
     private final Heads heads;
-    private final Pack pack;
     private final LocalDate today;
-    private final Supplier<RecordId> ids;
     private final Rights rights;
     private final Names names;
     private final StateRules rules;
+    private final Registrations registrations;
     private final Links links;
     private final Declarations declarations;
     private final FourEyes fourEyes;
@@ -67,12 +48,11 @@ public final class Decide {
      */
     public Decide(Heads heads, Pack pack, LocalDate today, Supplier<RecordId> ids, Viewer viewer) {
         this.heads = heads;
-        this.pack = pack;
         this.today = today;
-        this.ids = ids;
         this.rights = new Rights(heads, viewer);
         this.names = new Names(heads, rights::sees);
         this.rules = new StateRules(heads, names, pack);
+        this.registrations = new Registrations(names, rules, rights, pack, today, ids);
         this.links = new Links(names, rules, rights, today, ids);
         this.declarations = new Declarations(heads, names, rules, rights, today, ids);
         this.fourEyes = new FourEyes(names, rules, rights, today, ids);
@@ -101,11 +81,15 @@ public final class Decide {
 
     private Decision decided(Command command, long position) {
         if (command instanceof Command.Register register) {
-            return register(register, position);
+            return registrations.register(register, position);
         } else if (command instanceof Command.Revise revise) {
-            return revise(revise, position);
+            return registrations.revise(revise, position);
+        } else if (command instanceof Command.Put put) {
+            return registrations.put(put, position);
         } else if (command instanceof Command.Connect connect) {
             return links.connect(connect, position);
+        } else if (command instanceof Command.PutLink put) {
+            return links.put(put, position);
         } else if (command instanceof Command.EndLink end) {
             return links.end(end, position);
         } else if (command instanceof Command.ChangeStage change) {
@@ -132,86 +116,8 @@ public final class Decide {
         return activatePack(((Command.ActivatePack) command).pack(), position);
     }
 
-    private Decision register(Command.Register register, long position) {
-        demandDescribed(register.kind());
-        List<Problem> problems = new ArrayList<>();
-        Map<String, Object> members = names.resolve(register.members(), problems);
-        demandRightToRegister(register.kind(), members, problems);
-        AssetGroup group = GROUPS.get(register.kind());
-        if (register.restriction() != null) {
-            members.put("restriction", Map.of("ground", register.restriction()));
-        }
-        if (group != null) {
-            Pack.AssetType type = pack.typeOf(group);
-            members.put("type", type.code());
-            members.put("number", RegisterNumber.at(type.prefix(), position).value());
-        }
-        RecordId id = ids.get();
-        State state = rules.admitted(id, register.kind(), members, problems);
-        LocalDate effective = notAfter(today, register.effective());
-        return accepted(new Event(id, 1, Event.Type.REGISTERED, effective, reason(register.reason()), state), position);
-    }
-
-    private static void demandDescribed(RecordKind kind) {
-        if (APART.contains(kind)) {
-            throw new IllegalArgumentException("A %s is recorded by a command of its own".formatted(kind));
-        }
-    }
-
-    /** A function is a word that all share, so every registrar may add one; who answers for the rest is its owner. */
-    private void demandRightToRegister(RecordKind kind, Map<String, Object> members, List<Problem> problems) {
-        if (kind == RecordKind.FUNCTION) {
-            rights.demandRole(Role.REGISTRAR);
-        } else if (kind == RecordKind.SUBJECT) {
-            rights.demandFor(null);
-        } else if (members.get("owner") instanceof String owner
-                && problems.stream().noneMatch(problem -> "owner".equals(problem.field()))) {
-            rights.demandFor(RecordId.of("owner", owner));
-        } else {
-            rights.demandRole(Role.REGISTRAR);
-        }
-    }
-
-    private Decision revise(Command.Revise revise, long position) {
-        demandDescribed(revise.kind());
-        Recorded<State> before = names.find("record", revise.record(), Set.of(revise.kind()));
-        rights.demand(before);
-        demandVersion(before, revise.expectedVersion());
-        List<Problem> problems = new ArrayList<>();
-        Map<String, Object> members = new HashMap<>(StateJson.write(before.state()));
-        for (String assigned : List.of("number", "type")) {
-            if (members.containsKey(assigned) && revise.changes().containsKey(assigned)) {
-                problems.add(new Problem(
-                        null,
-                        assigned,
-                        Problem.Code.NOT_ALLOWED,
-                        "The register gave the %s when the asset was registered; it never changes"
-                                .formatted(assigned)));
-            }
-        }
-        if (revise.changes().containsKey("restriction")) {
-            problems.add(new Problem(
-                    null,
-                    "restriction",
-                    Problem.Code.NOT_ALLOWED,
-                    "A restriction is set and lifted by commands of its own, not by a revision"));
-        }
-        members.putAll(names.resolve(revise.changes(), problems));
-        if (revise.changes().containsKey("owner")) {
-            demandRightToRegister(revise.kind(), members, problems);
-        }
-        State state = rules.admitted(before.id(), revise.kind(), members, problems);
-        return changed(
-                before,
-                Event.Type.REVISED,
-                notAfter(today, revise.effective()),
-                reason(revise.reason()),
-                state,
-                position);
-    }
-
     private Decision changeStage(Command.ChangeStage change, long position) {
-        Recorded<State> before = names.find("record", change.record(), ASSETS);
+        Recorded<State> before = names.find("record", change.record(), Registrations.ASSETS);
         rights.demand(before);
         demandVersion(before, change.expectedVersion());
         List<StageInterval> stages = new ArrayList<>(((Asset) before.state()).stages());
@@ -299,8 +205,12 @@ public final class Decide {
             return firstExternalId(register.members());
         } else if (command instanceof Command.Revise revise) {
             return revise.record().toString();
+        } else if (command instanceof Command.Put put) {
+            return firstExternalId(put.members());
         } else if (command instanceof Command.Connect connect) {
             return connect.tail() + " -> " + connect.head();
+        } else if (command instanceof Command.PutLink put) {
+            return put.tail() + " -> " + put.head();
         } else if (command instanceof Command.EndLink end) {
             return end.link().toString();
         } else if (command instanceof Command.ChangeStage change) {

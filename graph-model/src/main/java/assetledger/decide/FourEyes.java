@@ -154,7 +154,7 @@ final class FourEyes {
     }
 
     private Recorded<State> asset(Ref ref, int expectedVersion) {
-        Recorded<State> before = names.find("record", ref, Decide.ASSETS);
+        Recorded<State> before = names.find("record", ref, Registrations.ASSETS);
         rights.demand(before);
         Decide.demandVersion(before, expectedVersion);
         return before;

@@ -1,5 +1,7 @@
 package assetledger.decide;
 
+import assetledger.model.ExternalId;
+import assetledger.model.LinkKind;
 import assetledger.model.Problem;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
@@ -62,6 +64,18 @@ final class Names {
                 field,
                 Problem.Code.AMBIGUOUS,
                 "'%s' names %d records of several owners; name one by its id".formatted(ref, fitting.size()));
+    }
+
+    /** The records of a kind that carry an external identifier, whoever their owners are. */
+    List<Recorded<State>> carriers(ExternalId externalId, RecordKind kind) {
+        return heads.named(externalId).stream()
+                .filter(record -> record.kind() == kind && exists.test(record))
+                .toList();
+    }
+
+    /** The links of a kind from tail to head, past ones too; who may change the tail sees them all. */
+    List<Recorded<State>> links(LinkKind kind, RecordId tail, RecordId head) {
+        return heads.links(kind, tail, head);
     }
 
     RecordId id(String field, Ref ref, RecordKind kind) {

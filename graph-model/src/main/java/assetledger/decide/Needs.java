@@ -25,10 +25,12 @@ public record Needs(Set<RecordId> ids, Set<ExternalId> externalIds) {
         } else if (command instanceof Command.Revise revise) {
             value(revise.record());
             members(revise.changes());
+        } else if (command instanceof Command.Put put) {
+            members(put.members());
         } else if (command instanceof Command.Connect connect) {
-            value(connect.tail());
-            value(connect.head());
-            members(connect.terms());
+            tie(connect.tail(), connect.head(), connect.terms());
+        } else if (command instanceof Command.PutLink put) {
+            tie(put.tail(), put.head(), put.terms());
         } else if (command instanceof Command.EndLink end) {
             value(end.link());
         } else if (command instanceof Command.ChangeStage change) {
@@ -53,6 +55,12 @@ public record Needs(Set<RecordId> ids, Set<ExternalId> externalIds) {
         } else if (command instanceof Command.ActivatePack activate) {
             ids.add(Decide.packRecord(activate.pack().pack()));
         }
+    }
+
+    private void tie(Ref tail, Ref head, Map<String, Object> terms) {
+        value(tail);
+        value(head);
+        members(terms);
     }
 
     private void members(Map<String, Object> members) {

@@ -28,6 +28,7 @@ public record Event(
         REVISED,
         STAGE_CHANGED,
         LINKED,
+        LINK_REVISED,
         LINK_ENDED,
         DECLARED,
         PACK_ACTIVATED,

@@ -22,7 +22,8 @@ public record Problem(@Nullable String record, @Nullable String field, Code code
         VERSION_CONFLICT,
         IDENTIFIER_TAKEN,
         AMBIGUOUS,
-        KEY_REUSED
+        KEY_REUSED,
+        NOT_RECORDED
     }
 
     public Problem of(@Nullable String concerned) {

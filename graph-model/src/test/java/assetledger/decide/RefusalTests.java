@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RefusalTests {
-    /** Reuse of an idempotency key is seen by the writer, before anything is decided. */
-    private static final Set<Code> NOT_OF_DECISIONS = EnumSet.of(Code.KEY_REUSED);
+    /** Reuse of an idempotency key is seen by the writer before, and what came of its neighbours after, the decision. */
+    private static final Set<Code> NOT_OF_DECISIONS = EnumSet.of(Code.KEY_REUSED, Code.NOT_RECORDED);
 
     private final Desk desk = Desk.furnished();
 

@@ -115,6 +115,22 @@ class ChangeTests {
     }
 
     @Test
+    void aLinkThatIsPutWithOtherTermsAnswersByThem() {
+        ledger.connect(LinkKind.SUPPORTS, "sys-health-north", "fn-medical-statistics", Map.of("degree", "AUXILIARY"));
+        project();
+        ledger.putLink(
+                LinkKind.SUPPORTS,
+                "sys-health-north",
+                "fn-medical-statistics",
+                Map.of("degree", "FULL", "from", TODAY.toString()));
+        project();
+        assertThat(answers.coverage("reg-health", "fn-medical-statistics", TODAY))
+                .isEqualTo(CoverageState.COVERED);
+        assertThat(answers.coverage("reg-health", "fn-medical-statistics", TODAY.minusDays(1)))
+                .isEqualTo(CoverageState.NOT_REPORTED);
+    }
+
+    @Test
     void aDutyIsCoveredByASystemOfAnotherWhileItsAuthorityUsesIt() {
         assertThat(answers.coverage("reg-social", "fn-document-flow", TODAY)).isEqualTo(CoverageState.COVERED);
         ledger.end(LinkKind.USES, "reg-social", "sys-edms-north", TODAY);

@@ -146,6 +146,10 @@ final class MemoryLedger {
         return accept(new Command.Connect(kind, Portfolio.ref(tail), Portfolio.ref(head), terms));
     }
 
+    Recorded<State> putLink(LinkKind kind, String tail, String head, Map<String, Object> terms) {
+        return accept(new Command.PutLink(kind, Portfolio.ref(tail), Portfolio.ref(head), terms));
+    }
+
     Recorded<State> changeStage(String name, String stage, LocalDate from) {
         return accept(
                 new Command.ChangeStage(Portfolio.ref(name), head(id(name)).version(), stage, from, null));

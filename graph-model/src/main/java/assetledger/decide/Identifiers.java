@@ -1,0 +1,59 @@
+package assetledger.decide;
+
+import assetledger.model.ExternalId;
+import assetledger.model.InvalidValue;
+import assetledger.model.Problem;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The names that a source gives to what it puts. */
+final class Identifiers {
+    private Identifiers() {}
+
+    /** The identifiers among a record's members, at least one, in their order. */
+    static List<ExternalId> given(Map<String, Object> members) {
+        List<ExternalId> given = new ArrayList<>();
+        if (members.get("externalIds") instanceof List<?> list) {
+            list.forEach(member -> given.add(one(given.size(), member)));
+        }
+        if (given.isEmpty()) {
+            throw Refusal.of(
+                    "externalIds",
+                    Problem.Code.REQUIRED,
+                    "What is put is found by the first of its externalIds; give at least one");
+        }
+        return given;
+    }
+
+    private static ExternalId one(int index, Object member) {
+        Map<?, ?> map = (Map<?, ?>) member;
+        try {
+            return new ExternalId(composed(map.get("scheme")), composed(map.get("value")));
+        } catch (InvalidValue malformed) {
+            throw Refusal.of(
+                    "externalIds[%d].%s".formatted(index, malformed.field()),
+                    Problem.Code.FORM,
+                    String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static String composed(@Nullable Object text) {
+        return Normalizer.normalize(String.valueOf(text), Normalizer.Form.NFC);
+    }
+
+    /** As members of a state: in each scheme that is given only what is given, in others what was there. */
+    static List<Map<String, String>> merged(List<ExternalId> before, List<ExternalId> given) {
+        Set<String> schemes = given.stream().map(ExternalId::scheme).collect(Collectors.toSet());
+        List<ExternalId> merged = new ArrayList<>(before);
+        merged.removeIf(id -> schemes.contains(id.scheme()) && !given.contains(id));
+        given.stream().filter(id -> !merged.contains(id)).forEach(merged::add);
+        return merged.stream()
+                .map(id -> Map.of("scheme", id.scheme(), "value", id.value()))
+                .toList();
+    }
+}
