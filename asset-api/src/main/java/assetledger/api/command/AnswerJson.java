@@ -18,6 +18,8 @@ final class AnswerJson {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
+    private static final String UNCHANGED = "unchanged";
+
     private AnswerJson() {}
 
     static String write(List<Outcome> outcomes) {
@@ -31,9 +33,16 @@ final class AnswerJson {
                                     outcome.problems().stream()
                                             .map(AnswerJson::problem)
                                             .toList())
-                            : Map.of("position", record.position()));
+                            : happened(record.position(), outcome.effect()));
         }
         return JSON.writeValueAsString(Map.of("items", items));
+    }
+
+    /** Whether a record was added or changed stands in its version; that it was not touched stands here. */
+    private static Map<String, Object> happened(long position, Outcome.@Nullable Effect effect) {
+        return effect == Outcome.Effect.UNCHANGED
+                ? Map.of("position", position, UNCHANGED, true)
+                : Map.of("position", position);
     }
 
     private static Map<String, Object> problem(Problem problem) {
@@ -63,9 +72,14 @@ final class AnswerJson {
         records.forEach(record -> byPosition.put(record.position(), record));
         return items(body).stream()
                 .map(item -> item.containsKey("position")
-                        ? Outcome.of(Objects.requireNonNull(byPosition.get(position(item))))
+                        ? outcome(item, Objects.requireNonNull(byPosition.get(position(item))))
                         : Outcome.refused(problems(item)))
                 .toList();
+    }
+
+    /** Answers of earlier versions of the program do not tell what was left as it was. */
+    private static Outcome outcome(Map<String, Object> item, Recorded<State> record) {
+        return item.containsKey(UNCHANGED) ? Outcome.unchanged(record) : Outcome.happened(record);
     }
 
     private static long position(Map<String, Object> item) {

@@ -71,12 +71,15 @@ public final class CommandReader {
                         recordMembers(input, "changes"),
                         date(input, "effective"),
                         reason(input));
-            case "link" ->
-                new Command.Connect(
-                        LinkKind.valueOf(String.valueOf(input.get("kind"))),
-                        ref(input, "tail"),
-                        ref(input, "head"),
-                        terms(input));
+            case "put" ->
+                new Command.Put(
+                        recordKind(input, "record"),
+                        recordMembers(input, "record"),
+                        date(input, "effective"),
+                        reason(input));
+            case "link" -> new Command.Connect(linkKind(input), ref(input, "tail"), ref(input, "head"), terms(input));
+            case "putLink" ->
+                new Command.PutLink(linkKind(input), ref(input, "tail"), ref(input, "head"), terms(input));
             case "endLink" ->
                 new Command.EndLink(
                         new Ref.ById(RecordId.of("link", text(input, "link"))),
@@ -109,6 +112,10 @@ public final class CommandReader {
     private static Map<String, Object> recordMembers(Map<String, Object> input, String member) {
         Object members = object(input.get(member)).values().iterator().next();
         return withRefs(object(members));
+    }
+
+    private static LinkKind linkKind(Map<String, Object> input) {
+        return LinkKind.valueOf(text(input, "kind"));
     }
 
     private static Map<String, Object> terms(Map<String, Object> input) {

@@ -1,10 +1,8 @@
 package assetledger.api.command;
 
 import assetledger.api.access.AccessDenied;
-import assetledger.api.access.Caller;
 import assetledger.api.ledger.LedgerUnavailable;
 import assetledger.api.ledger.StoredAnswer;
-import assetledger.decide.Command;
 import io.r2dbc.spi.R2dbcException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,9 +65,9 @@ public class Commands {
         });
     }
 
-    /** What would come of commands; nothing is recorded. */
-    public Mono<List<Outcome>> preview(Caller caller, List<Command> commands) {
-        return writer.preview(caller, commands).onErrorMap(Commands::isDatabase, Commands::unavailable);
+    /** What would come of a request; nothing is recorded. */
+    public Mono<List<Outcome>> preview(Submission submission) {
+        return writer.preview(submission).onErrorMap(Commands::isDatabase, Commands::unavailable);
     }
 
     private void work() {

@@ -77,11 +77,11 @@ class LedgerWriter {
     }
 
     /** What would come of commands, with nothing recorded and no turn taken. */
-    Mono<List<Outcome>> preview(Caller caller, List<Command> commands) {
+    Mono<List<Outcome>> preview(Submission submission) {
         return reads.head()
-                .flatMap(head -> heads(commands)
+                .flatMap(head -> heads(submission.commands())
                         .publishOn(deciding)
-                        .map(heads -> new Batch(head, heads, Map.of()).preview(caller, commands)));
+                        .map(heads -> new Batch(head, heads, Map.of()).preview(submission)));
     }
 
     /** The answers that were given to submissions, seen when no writer can still be about to give them. */
@@ -177,8 +177,9 @@ class LedgerWriter {
             return this;
         }
 
-        List<Outcome> preview(Caller caller, List<Command> commands) {
-            return outcomes(decide(caller), commands, accepted -> {});
+        List<Outcome> preview(Submission submission) {
+            List<Outcome> outcomes = outcomes(decide(submission.caller()), submission.commands(), accepted -> {});
+            return isGivenUp(submission, outcomes) ? givenUp(outcomes) : outcomes;
         }
 
         private Verdict decide(Submission submission) {
@@ -191,9 +192,12 @@ class LedgerWriter {
                         decide, submission.commands(), accepted -> added.add(addition(decide, accepted, submission)));
             } catch (AccessDenied denied) {
                 // All or nothing here: who asks for what is not his gets nothing of the request that asks it.
-                heads.takeBack();
-                position = before;
+                takeBack(before);
                 return new Verdict.Denied(denied);
+            }
+            if (isGivenUp(submission, outcomes)) {
+                takeBack(before);
+                return new Verdict.Answered(new Answer(givenUp(outcomes), false));
             }
             heads.keep();
             additions.addAll(added);
@@ -204,6 +208,19 @@ class LedgerWriter {
                 remembered.put(key(submission), answer);
             }
             return new Verdict.Answered(new Answer(outcomes, false));
+        }
+
+        private void takeBack(long before) {
+            heads.takeBack();
+            position = before;
+        }
+
+        private static boolean isGivenUp(Submission submission, List<Outcome> outcomes) {
+            return submission.atomic() && outcomes.stream().anyMatch(Outcome::isRefused);
+        }
+
+        private static List<Outcome> givenUp(List<Outcome> outcomes) {
+            return outcomes.stream().map(Outcome::orNotRecorded).toList();
         }
 
         private Decide decide(Caller caller) {
@@ -227,9 +244,9 @@ class LedgerWriter {
                                 accepted -> {
                                     position++;
                                     onAccepted.accept(accepted);
-                                    return Outcome.of(accepted.event().at(accepted.position()));
+                                    return Outcome.happened(accepted.event().at(accepted.position()));
                                 },
-                                unchanged -> Outcome.of(unchanged.record()),
+                                unchanged -> Outcome.unchanged(unchanged.record()),
                                 refused -> Outcome.refused(refused.problems()),
                                 denied -> {
                                     throw new AccessDenied(

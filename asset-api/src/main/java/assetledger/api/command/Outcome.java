@@ -9,13 +9,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of one command: the record as it stands now, or every problem.
  * @param record absent where there are problems
+ * @param effect on the record; absent where there are problems
  */
-public record Outcome(@Nullable Recorded<State> record, List<Problem> problems) {
-    static Outcome of(Recorded<State> record) {
-        return new Outcome(record, List.of());
+public record Outcome(
+        @Nullable Recorded<State> record, @Nullable Effect effect, List<Problem> problems) {
+    private static final Problem NOT_RECORDED =
+            new Problem(null, null, Problem.Code.NOT_RECORDED, "Another item of this batch was refused");
+
+    /** What a command did to its record. */
+    public enum Effect {
+        ADDED,
+        CHANGED,
+        UNCHANGED
+    }
+
+    /** Carried out by an event, which left the record so. */
+    static Outcome happened(Recorded<State> record) {
+        return new Outcome(record, record.version() == 1 ? Effect.ADDED : Effect.CHANGED, List.of());
+    }
+
+    static Outcome unchanged(Recorded<State> record) {
+        return new Outcome(record, Effect.UNCHANGED, List.of());
     }
 
     static Outcome refused(List<Problem> problems) {
-        return new Outcome(null, problems);
+        return new Outcome(null, null, problems);
+    }
+
+    boolean isRefused() {
+        return record == null;
+    }
+
+    /** Where all are recorded or none, one that would have been recorded is refused for another's sake. */
+    Outcome orNotRecorded() {
+        return isRefused() ? this : refused(List.of(NOT_RECORDED));
     }
 }

@@ -36,7 +36,9 @@ class Mutations {
     static final List<String> SINGLE = List.of(
             "register",
             "revise",
+            "put",
             "link",
+            "putLink",
             "endLink",
             "changeStage",
             "declareReportedThrough",
@@ -68,6 +70,7 @@ class Mutations {
             @Nullable String number,
             int version,
             long position,
+            Outcome.Effect outcome,
             Recorded<State> record) {}
 
     /** What a batch answers; the position is the last that it reached, absent where it recorded nothing. */
@@ -77,23 +80,24 @@ class Mutations {
             @Nullable Long position) {}
 
     Mono<ChangePayload> single(String mutation, DataFetchingEnvironment field) {
-        return answer(mutation, field, List.of(CommandReader.single(mutation, input(field))))
+        return answer(mutation, field, List.of(CommandReader.single(mutation, input(field))), false)
                 .map(answer -> payload(answer.outcomes().get(0), answer.replayed()));
     }
 
     Mono<BatchPayload> batch(DataFetchingEnvironment field) {
         List<Command> items = CommandReader.batch(input(field));
-        return answer("recordBatch", field, items).map(answer -> batchPayload(answer, items.size()));
+        boolean atomic = Boolean.TRUE.equals(input(field).get("atomic"));
+        return answer("recordBatch", field, items, atomic).map(answer -> batchPayload(answer, items.size()));
     }
 
-    private Mono<Answer> answer(String mutation, DataFetchingEnvironment field, List<Command> asked) {
+    private Mono<Answer> answer(String mutation, DataFetchingEnvironment field, List<Command> asked, boolean atomic) {
         UUID key = key(field.getArgument("idempotencyKey"));
         Caller caller = ViewerContext.caller(field.getGraphQlContext());
-        if (Boolean.TRUE.equals(field.getArgument("validateOnly"))) {
-            return commands.preview(caller, asked).map(outcomes -> new Answer(outcomes, false));
-        }
-        return commands.submit(
-                new Submission(caller, key, hash(Map.of("mutation", mutation, "input", input(field))), asked));
+        String hash = hash(Map.of("mutation", mutation, "input", input(field)));
+        Submission submission = new Submission(caller, key, hash, asked, atomic);
+        return Boolean.TRUE.equals(field.getArgument("validateOnly"))
+                ? commands.preview(submission).map(outcomes -> new Answer(outcomes, false))
+                : commands.submit(submission);
     }
 
     private static BatchPayload batchPayload(Answer answer, int asked) {
@@ -115,12 +119,14 @@ class Mutations {
 
     private static ChangePayload payload(Outcome outcome, boolean replayed) {
         Recorded<State> record = outcome.record();
-        return new ChangePayload(record == null ? null : change(record), replayed, outcome.problems());
+        Outcome.Effect effect = outcome.effect();
+        return new ChangePayload(
+                record == null || effect == null ? null : change(record, effect), replayed, outcome.problems());
     }
 
-    private static Change change(Recorded<State> record) {
+    private static Change change(Recorded<State> record, Outcome.Effect effect) {
         String number = record.state() instanceof Asset asset ? asset.number().value() : null;
-        return new Change(record.id(), record.kind(), number, record.version(), record.position(), record);
+        return new Change(record.id(), record.kind(), number, record.version(), record.position(), effect, record);
     }
 
     private static Map<String, Object> input(DataFetchingEnvironment field) {

@@ -168,7 +168,11 @@ final class Matrix {
 
     /** For each relation the first command that has it; a reference has commands that are about it. */
     private static List<Cell> of(String coordinate, List<Template> templates) {
-        Map<String, String> about = Map.of("LinkInput.head", "link head", "LinkInput.act", "link act");
+        Map<String, String> about = Map.of(
+                "LinkInput.head", "link head",
+                "LinkInput.act", "link act",
+                "PutLinkInput.head", "putLink head",
+                "PutLinkInput.act", "putLink act");
         List<Template> fitting = templates.stream()
                 .filter(template -> about.containsKey(coordinate)
                         ? template.name().equals(about.get(coordinate))

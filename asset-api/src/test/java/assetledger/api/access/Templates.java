@@ -7,6 +7,7 @@ import static assetledger.api.testing.Registrar.named;
 
 import assetledger.api.access.Policy.Relation;
 import assetledger.api.access.Policy.Right;
+import assetledger.api.testing.Registrar;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -52,10 +53,18 @@ final class Templates {
                 of("register", "function", Right.SHARED, SHARED, Templates::function),
                 of("revise", "system", Right.OF_RECORD, Relation.ALL_BUT_NONE, Templates::revision),
                 of("revise", "function", Right.NOBODYS, SHARED, Templates::functionRevision),
+                of("put", "system", Right.OF_OWNER, Relation.ALL_BUT_NONE, Templates::put),
+                of("put", "new", Right.OF_OWNER, Relation.OWNED, Templates::putNew),
+                of("put", "subject", Right.OF_RECORD, Relation.OWNED, Templates::putSubject),
+                of("put", "function", Right.NOBODYS, SHARED, Templates::putFunction),
                 of("link", "supports", Right.OF_RECORD, Relation.ALL_BUT_NONE, Templates::supports),
                 of("link", "head", Right.REFERRED, Relation.ALL_BUT_NONE, Templates::governedBy),
                 of("link", "act", Right.REFERRED, Relation.ALL_BUT_NONE, Templates::mandated),
                 of("link", "requires", Right.OF_RECORD, Relation.ALL_BUT_NONE, Templates::requires),
+                of("putLink", "supports", Right.OF_RECORD, Relation.ALL_BUT_NONE, Templates::supports),
+                of("putLink", "head", Right.REFERRED, Relation.ALL_BUT_NONE, Templates::governedBy),
+                of("putLink", "act", Right.REFERRED, Relation.ALL_BUT_NONE, Templates::mandated),
+                of("putLink", "requires", Right.OF_RECORD, Relation.ALL_BUT_NONE, Templates::requires),
                 of(
                         "endLink",
                         "",
@@ -141,7 +150,15 @@ final class Templates {
                                 version(held, "Grant", whose),
                                 Map.of("grant", held.id("Grant", whose), "on", "2035-01-01")))));
         List<String> commands = List.of(
-                "register", "revise", "link", "endLink", "changeStage", "declareReportedThrough", "declareNoSystem");
+                "register",
+                "revise",
+                "put",
+                "link",
+                "putLink",
+                "endLink",
+                "changeStage",
+                "declareReportedThrough",
+                "declareNoSystem");
         for (String command : commands) {
             Template single = all.stream()
                     .filter(known -> known.mutation().equals(command))
@@ -153,7 +170,7 @@ final class Templates {
                     single.right(),
                     single.relations(),
                     (held, whose) -> Map.of(
-                            "items", List.of(Map.of(command, single.input().apply(held, whose))))));
+                            "items", List.of(Map.of(command, single.input().apply(held, whose))), "atomic", true)));
         }
         return List.copyOf(all);
     }
@@ -266,6 +283,33 @@ final class Templates {
         return with(
                 record(held, "Function", whose),
                 Map.of("changes", Map.of("function", Map.of("description", "For something else"))));
+    }
+
+    /** A record that is there, by the name and the owner that its source gives it. */
+    private static Map<String, Object> put(Holdings held, Relation whose) {
+        Relation owner = whose.own() ? Relation.OWN : Relation.FOREIGN;
+        return put(
+                "system",
+                held.external("TechnicalAsset", whose),
+                owner(held, owner, Map.of("purpose", "For something else")));
+    }
+
+    private static Map<String, Object> put(String kind, String name, Map<String, Object> members) {
+        Map<String, Object> ids = Map.of("externalIds", List.of(Map.of("scheme", Registrar.SCHEME, "value", name)));
+        return with(
+                Map.of("record", Map.of(kind, with(members, ids))), Map.of("effective", "2026-01-01", "reason", "Why"));
+    }
+
+    private static Map<String, Object> putNew(Holdings held, Relation whose) {
+        return without("restriction", system(held, whose));
+    }
+
+    private static Map<String, Object> putSubject(Holdings held, Relation whose) {
+        return put("subject", held.external("Subject", whose), Map.of("existsTo", "2035-01-01"));
+    }
+
+    private static Map<String, Object> putFunction(Holdings held, Relation whose) {
+        return put("function", held.external("Function", whose), Map.of("description", "For something else"));
     }
 
     private static Map<String, Object> tie(String kind, Map<String, Object> tail, Map<String, Object> head) {

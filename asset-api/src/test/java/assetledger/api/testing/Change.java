@@ -22,6 +22,11 @@ public record Change(JsonNode payload) {
         return payload.at("/change/position").asLong();
     }
 
+    /** ADDED, CHANGED or UNCHANGED; empty where it was refused. */
+    public String outcome() {
+        return payload.at("/change/outcome").asString("");
+    }
+
     public boolean accepted() {
         return payload.path("change").isObject() && payload.path("problems").isEmpty();
     }

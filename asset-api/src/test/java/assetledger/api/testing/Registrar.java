@@ -13,17 +13,19 @@ public final class Registrar {
     public static final String SCHEME = "test";
 
     private static final AtomicInteger NAMES = new AtomicInteger();
-    private static final Map<String, String> INPUTS = Map.of(
-            "register", "RegisterInput",
-            "revise", "ReviseInput",
-            "link", "LinkInput",
-            "endLink", "EndLinkInput",
-            "changeStage", "ChangeStageInput",
-            "declareReportedThrough", "ReportedThroughInput",
-            "declareNoSystem", "NoSystemInput",
-            "recordBatch", "RecordBatchInput");
+    private static final Map<String, String> INPUTS = Map.ofEntries(
+            Map.entry("register", "RegisterInput"),
+            Map.entry("revise", "ReviseInput"),
+            Map.entry("put", "PutInput"),
+            Map.entry("link", "LinkInput"),
+            Map.entry("putLink", "PutLinkInput"),
+            Map.entry("endLink", "EndLinkInput"),
+            Map.entry("changeStage", "ChangeStageInput"),
+            Map.entry("declareReportedThrough", "ReportedThroughInput"),
+            Map.entry("declareNoSystem", "NoSystemInput"),
+            Map.entry("recordBatch", "RecordBatchInput"));
     private static final String PAYLOAD =
-            "change { id kind number version position } replayed problems { record field code message }";
+            "change { id kind number version position outcome } replayed problems { record field code message }";
 
     private final Client client;
 
@@ -128,12 +130,29 @@ public final class Registrar {
                 .at("/recordBatch"));
     }
 
+    /** All items or none. */
+    public Batch whole(List<Map<String, Object>> items, UUID key) {
+        return new Batch(
+                client.ask(mutation("recordBatch", false), variables(Map.of("items", items, "atomic", true), key))
+                        .at("/recordBatch"));
+    }
+
     public Batch batch(List<Map<String, Object>> items) {
         return batch(items, UUID.randomUUID());
     }
 
     public Batch checkBatch(List<Map<String, Object>> items) {
-        return new Batch(client.ask(mutation("recordBatch", true), variables(Map.of("items", items), UUID.randomUUID()))
+        return checkBatch(items, false);
+    }
+
+    /** Of all items or none. */
+    public Batch checkWhole(List<Map<String, Object>> items) {
+        return checkBatch(items, true);
+    }
+
+    private Batch checkBatch(List<Map<String, Object>> items, boolean atomic) {
+        Map<String, Object> input = Map.of("items", items, "atomic", atomic);
+        return new Batch(client.ask(mutation("recordBatch", true), variables(input, UUID.randomUUID()))
                 .at("/recordBatch"));
     }
 
