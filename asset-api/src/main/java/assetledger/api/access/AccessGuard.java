@@ -127,16 +127,13 @@ class AccessGuard implements GraphQlSourceBuilderCustomizer {
         private static void demand(
                 GraphQLDirectiveContainer element, Viewer viewer, GraphQLInputType type, @Nullable Object value) {
             AccessGuard.rule(element).ifPresent(rule -> demand(rule, viewer, null));
-            GraphQLNamedSchemaElement bare = GraphQLTypeUtil.unwrapAll(type);
-            if (value instanceof List<?> list) {
-                list.forEach(item -> members(viewer, bare, item));
-            } else {
-                members(viewer, bare, value);
-            }
+            members(viewer, GraphQLTypeUtil.unwrapAll(type), value);
         }
 
         private static void members(Viewer viewer, GraphQLNamedSchemaElement type, @Nullable Object value) {
-            if (type instanceof GraphQLInputObjectType input && value instanceof Map<?, ?> members) {
+            if (value instanceof List<?> list) {
+                list.forEach(item -> members(viewer, type, item));
+            } else if (type instanceof GraphQLInputObjectType input && value instanceof Map<?, ?> members) {
                 for (GraphQLInputObjectField field : input.getFields()) {
                     if (members.containsKey(field.getName())) {
                         demand(field, viewer, field.getType(), members.get(field.getName()));

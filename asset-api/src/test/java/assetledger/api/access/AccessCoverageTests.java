@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import assetledger.api.testing.RunningServer;
 import graphql.schema.GraphQLSchema;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -14,16 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.graphql.execution.GraphQlSource;
 
 /** Nothing in the schema is without a rule, as the server runs it. */
 class AccessCoverageTests extends RunningServer {
-    private static final String RULES = """
-            directive @access(to: Access!, own: String) on FIELD_DEFINITION | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
-            enum Access { SIGNED_IN CARD MONEY ACROSS REGISTRARS OPERATORS GRANTS }
-            """;
-
     @Autowired
     private GraphQlSource source;
 
@@ -92,14 +84,11 @@ class AccessCoverageTests extends RunningServer {
     }
 
     private static GraphQLSchema build(String schema) {
-        GraphQlSource.SchemaResourceBuilder builder = GraphQlSource.schemaResourceBuilder()
-                .schemaResources(new ByteArrayResource((RULES + schema).getBytes(StandardCharsets.UTF_8)))
-                .configureRuntimeWiring(wiring -> List.of("Thing")
-                        .forEach(type -> wiring.type(
-                                type,
-                                each -> each.typeResolver(
-                                        environment -> environment.getSchema().getObjectType("Real")))));
-        new AccessGuard().customize(builder);
-        return builder.build().schema();
+        return GuardedSchema.of(
+                schema,
+                wiring -> wiring.type(
+                        "Thing",
+                        each -> each.typeResolver(
+                                environment -> environment.getSchema().getObjectType("Real"))));
     }
 }
