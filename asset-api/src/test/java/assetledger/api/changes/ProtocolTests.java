@@ -5,6 +5,7 @@ import static assetledger.api.testing.Registrar.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetledger.api.testing.RunningServer;
+import assetledger.api.testing.SecondServer;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.assertj.core.api.Assertions;
@@ -47,6 +48,17 @@ class ProtocolTests extends RunningServer {
         try (Socket socket = Socket.open(address(), token())) {
             socket.subscribe("1", FOLLOW);
             assertThat(socket.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void aConnectionOnWhichNothingIsSaidInTimeIsEnded() {
+        try (SecondServer hasty = second("--spring.graphql.websocket.connection-init-timeout=500ms");
+                Socket silent = Socket.open(hasty.address(), null);
+                Socket talking = Socket.accepted(hasty.address(), token())) {
+            assertThat(silent.closeCode()).isEqualTo(4408);
+            talking.send(Map.of("type", "ping"));
+            assertThat(talking.next().path("type").asString()).isEqualTo("pong");
         }
     }
 

@@ -8,6 +8,7 @@ import assetledger.api.testing.Change;
 import assetledger.api.testing.Client;
 import assetledger.api.testing.Reply;
 import assetledger.api.testing.RunningServer;
+import assetledger.model.Viewer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,11 +17,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,6 +103,23 @@ class ServerSentEventTests extends RunningServer {
         Reply reply = Client.send(request(accept, "subscription { changes { position } }"));
         assertThat(reply.errorCode()).isEqualTo("BAD_USER_INPUT");
         assertThat(reply.error().path("message").asString()).contains("text/event-stream");
+        assertThat(subscriptions.open()).isZero();
+    }
+
+    @Test
+    void whoHasTenAlreadyIsToldSoAndIsDone() {
+        Disposable.Composite ten = Disposables.composite();
+        Viewer everybody = new Viewer("local:everybody", false, Set.of(), Set.of(), false);
+        for (int i = 0; i < Subscriptions.OF_ONE; i++) {
+            ten.add(subscriptions
+                    .follow(null, Set.of(), everybody, () -> Mono.just(everybody))
+                    .subscribe());
+        }
+        try (Stream<String> lines = lines("subscription { changes { position } }")) {
+            assertThat(String.join("\n", lines.toList())).contains("event:next", "\"code\":\"BUSY\"", "event:complete");
+        } finally {
+            ten.dispose();
+        }
         assertThat(subscriptions.open()).isZero();
     }
 

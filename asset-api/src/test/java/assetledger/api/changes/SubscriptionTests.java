@@ -11,12 +11,14 @@ import assetledger.api.ledger.LedgerEntry;
 import assetledger.api.testing.Change;
 import assetledger.api.testing.RunningServer;
 import assetledger.model.RecordKind;
+import assetledger.model.Role;
 import assetledger.model.Viewer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -52,7 +54,7 @@ class SubscriptionTests extends RunningServer {
     }
 
     private void awaitOpen(int expected) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (subscriptions.open() != expected && System.nanoTime() - deadline < 0) {
             pause(20);
         }
@@ -296,6 +298,40 @@ class SubscriptionTests extends RunningServer {
             awaitOpen(Subscriptions.OF_ONE - 1);
             socket.subscribe("another", FOLLOW);
             awaitOpen(Subscriptions.OF_ONE);
+        }
+    }
+
+    /** A hundred people with ten each; whoever has none yet is refused, too, until one of them ends some. */
+    @Test
+    void allTogetherHaveAThousandAndWhoEndsSomeMakesRoom() {
+        List<Socket> followers = new ArrayList<>();
+        try (Socket late = socket()) {
+            String question = followAfter(database().size() - 1);
+            for (int person = 0; person < Subscriptions.OF_ALL / Subscriptions.OF_ONE; person++) {
+                Socket socket = Socket.accepted(address(), token("follower-" + person, Set.of(Role.ANALYST), null));
+                followers.add(socket);
+                for (int i = 0; i < Subscriptions.OF_ONE; i++) {
+                    socket.subscribe("s" + i, question);
+                }
+            }
+            awaitOpen(Subscriptions.OF_ALL);
+            late.subscribe("refused", FOLLOW);
+            JsonNode refusal = late.next();
+            assertThat(refusal.path("type").asString()).isEqualTo("error");
+            assertThat(refusal.at("/payload/0/extensions/code").asString()).isEqualTo("BUSY");
+            assertThat(refusal.at("/payload/0/message").asString()).contains("1000 subscriptions");
+            Change change = recorded();
+            for (Socket follower : followers) {
+                for (int i = 0; i < Subscriptions.OF_ONE; i++) {
+                    assertThat(follower.nextEntry().path("position").asLong()).isEqualTo(change.position());
+                }
+            }
+            followers.get(0).close();
+            awaitOpen(Subscriptions.OF_ALL - Subscriptions.OF_ONE);
+            late.subscribe("taken", FOLLOW);
+            awaitOpen(Subscriptions.OF_ALL - Subscriptions.OF_ONE + 1);
+        } finally {
+            followers.forEach(Socket::close);
         }
     }
 }

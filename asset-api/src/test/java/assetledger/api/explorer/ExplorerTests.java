@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assetledger.api.testing.Client;
 import assetledger.api.testing.Reply;
 import assetledger.api.testing.RunningServer;
+import assetledger.api.testing.SecondServer;
 import graphql.ParseAndValidate;
 import graphql.parser.Parser;
 import java.net.URI;
@@ -33,7 +34,11 @@ class ExplorerTests extends RunningServer {
     private GraphQlSource schema;
 
     private Reply get(String path) {
-        return Client.send(HttpRequest.newBuilder(URI.create(address() + path))
+        return get(address(), path);
+    }
+
+    private static Reply get(String address, String path) {
+        return Client.send(HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(Duration.ofSeconds(30))
                 .build());
     }
@@ -99,6 +104,22 @@ class ExplorerTests extends RunningServer {
         assertThat(results)
                 .hasSize(2)
                 .allSatisfy(result -> assertThat(result.path("problems")).isEmpty());
+    }
+
+    @Test
+    void whereItIsTakenAwayNothingIsLeftOfIt() {
+        List<String> paths = Stream.concat(Stream.of("/graphiql", "/graphiql/examples/money.graphql"), files())
+                .toList();
+        try (SecondServer without = second("--assetledger.explorer=false")) {
+            for (String path : paths) {
+                Reply reply = get(without.address(), path);
+                assertThat(reply.status()).as(path).isEqualTo(404);
+                assertThat(reply.headers().firstValue("Content-Type")).hasValue("application/json");
+                assertThat(reply.errorCode()).isEqualTo("NOT_FOUND");
+            }
+            assertThat(without.client(token()).ask("{ me { person } }").status())
+                    .isEqualTo(200);
+        }
     }
 
     @ValueSource(strings = {"assetledger.explorer=false", "another=property"})

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -35,6 +36,9 @@ public abstract class RunningServer {
 
     @Autowired
     private LocalKey key;
+
+    @Autowired
+    private Environment settings;
 
     /** A ledger cannot be emptied, so every server gets a new one; the one graph there is begins anew with it. */
     @DynamicPropertySource
@@ -81,6 +85,11 @@ public abstract class RunningServer {
     /** Somebody with one role, for one authority where it is given. */
     protected Client client(String person, Role role, @Nullable String authority) {
         return new Client(address(), token(person, Set.of(role), authority));
+    }
+
+    /** Another server on the same ledger and graph, with settings of its own such as {@code --assetledger.explorer=false}. */
+    protected SecondServer second(String... arguments) {
+        return new SecondServer(settings, arguments);
     }
 
     protected Registrar registrar() {
