@@ -60,7 +60,13 @@ class BoundaryTests {
             Map.entry("demonstration", List.of("access", "command", "assetledger.decide", "assetledger.event")),
             Map.entry(
                     "platform",
-                    List.of("access", "command", "assetledger.pack", "assetledger.graph", "assetledger.engines")));
+                    List.of(
+                            "access",
+                            "command",
+                            "limit",
+                            "assetledger.pack",
+                            "assetledger.graph",
+                            "assetledger.engines")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

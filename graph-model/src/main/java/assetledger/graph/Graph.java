@@ -25,14 +25,24 @@ public final class Graph {
     /** For a read that does not care how far the projection has come. */
     public static final long ANY_POSITION = -1;
 
-    private static final TransactionConfig LIMITED =
-            TransactionConfig.builder().withTimeout(Duration.ofSeconds(10)).build();
+    private static final Duration USUALLY = Duration.ofSeconds(10);
     private static final Statement PROJECTION = Statement.of("read/projection");
 
     private final Driver driver;
+    private final TransactionConfig limited;
 
+    /** A graph of which a read may take 10 s. */
     public Graph(Driver driver) {
+        this(driver, USUALLY);
+    }
+
+    /**
+     * A graph that nobody keeps busy for long.
+     * @param longest that a read may take; then the database ends it
+     */
+    public Graph(Driver driver, Duration longest) {
         this.driver = driver;
+        this.limited = TransactionConfig.builder().withTimeout(longest).build();
     }
 
     /**
@@ -47,12 +57,12 @@ public final class Graph {
                 SessionConfig.builder().withDefaultAccessMode(AccessMode.READ).build());
         CompletionStage<List<T>> rows = atLeast == ANY_POSITION
                 // One statement is its own transaction: it costs one journey to the graph and not three.
-                ? session.runAsync(statement.cypher(), parameters, LIMITED).thenCompose(cursor -> cursor.listAsync(row))
+                ? session.runAsync(statement.cypher(), parameters, limited).thenCompose(cursor -> cursor.listAsync(row))
                 : session.executeReadAsync(
                         transaction -> demand(transaction, atLeast)
                                 .thenCompose(shown -> transaction.runAsync(statement.cypher(), parameters))
                                 .thenCompose(cursor -> cursor.listAsync(row)),
-                        LIMITED);
+                        limited);
         return Sessions.closing(session, rows);
     }
 

@@ -2,6 +2,7 @@ package assetledger.api.platform;
 
 import assetledger.api.access.LocalKey;
 import assetledger.api.command.Packs;
+import assetledger.api.limit.Limits;
 import assetledger.graph.Coverage;
 import assetledger.graph.Duplications;
 import assetledger.graph.Graph;
@@ -31,9 +32,10 @@ class Beans {
         return LocalKey.in(directory);
     }
 
+    /** What a question may not wait for any longer, the graph need not go on with. */
     @Bean
-    Graph graph(Driver driver) {
-        return new Graph(driver);
+    Graph graph(Driver driver, Limits limits) {
+        return new Graph(driver, limits.time());
     }
 
     @Bean

@@ -50,7 +50,7 @@ class Failures extends DataFetcherExceptionResolverAdapter {
         }
         if (cause instanceof ClientException refused && refused.code().contains(TIMED_OUT)) {
             return error(
-                    field, Code.TIMEOUT, "The question took longer than 10 s and was stopped; narrow it", Map.of());
+                    field, Code.TIMEOUT, "The question took longer than it may and was stopped; narrow it", Map.of());
         }
         if (cause instanceof AbortExecutionException) {
             return error(field, Code.UNAVAILABLE, "The request was given up, since nobody waits for it", Map.of());
