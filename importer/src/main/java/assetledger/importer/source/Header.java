@@ -14,6 +14,7 @@ import java.util.Set;
  */
 public final class Header {
     static final int MOST_COLUMNS = 256;
+    private static final int LONGEST_NAME = 255;
 
     private final Map<String, Integer> places;
     private final int width;
@@ -35,8 +36,12 @@ public final class Header {
         List<String> problems = new ArrayList<>();
         for (int place = 0; place < cells.size(); place++) {
             String name = Normalizer.normalize(stripped(cells.get(place)), Normalizer.Form.NFC);
-            Integer earlier = name.isEmpty() ? null : places.putIfAbsent(name, place);
-            if (name.isEmpty()) {
+            boolean isName = !name.isEmpty() && name.length() <= LONGEST_NAME;
+            Integer earlier = !isName ? null : places.putIfAbsent(name, place);
+            if (name.length() > LONGEST_NAME) {
+                problems.add("row %d: the name of column %d has more than %d characters"
+                        .formatted(row, place + 1, LONGEST_NAME));
+            } else if (name.isEmpty()) {
                 problems.add("row %d gives column %d no name".formatted(row, place + 1));
             } else if (earlier != null) {
                 problems.add("row %d names two columns '%s': %d and %d".formatted(row, name, earlier + 1, place + 1));

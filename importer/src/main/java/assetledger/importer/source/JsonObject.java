@@ -11,6 +11,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -22,6 +23,9 @@ final class JsonObject {
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int LONGEST_NUMBER = 1_000;
     private static final int LONGEST_NAME = 1_000;
+
+    /** How the parser begins to say that. */
+    private static final String TWICE = "Duplicate Object property";
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -50,13 +54,25 @@ final class JsonObject {
             return object.fault.isEmpty()
                     ? new Line(number, object.cells, object.numbers, "")
                     : faulty(number, object.fault);
-        } catch (JacksonException e) {
-            int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
+        } catch (StreamConstraintsException e) {
             return faulty(
                     number,
-                    "The line is no JSON object, from its character %d on: %s"
-                            .formatted(column, e.getOriginalMessage()));
+                    "The line goes past a limit: members at most %d deep, texts of %d characters, names and numbers of %d"
+                            .formatted(DEEPEST, LONGEST_TEXT, LONGEST_NUMBER));
+        } catch (JacksonException e) {
+            return faulty(number, sentence(e));
         }
+    }
+
+    private static String sentence(JacksonException e) {
+        int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
+        String message = String.valueOf(e.getOriginalMessage());
+        return message.startsWith(TWICE)
+                ? "The object names a member twice: %s"
+                        .formatted(message.substring(TWICE.length()).strip())
+                : ("The line is no JSON object from its character %d on: {\"id\": 1, \"name\": \"a\"}, with names and texts"
+                                + " in double quotes, no comma after the last, no comments and no NaN")
+                        .formatted(column);
     }
 
     private static Line faulty(int number, String fault) {

@@ -5,6 +5,8 @@ import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,9 @@ record SheetCell(String text, boolean isPlain, String fault) {
 
     /** Past so many digits a spreadsheet replaces them by zeros when somebody types them. */
     private static final MathContext DIGITS = new MathContext(15);
+
+    /** A longer number beside a slip may as well have these digits of its own. */
+    private static final int DIGITS_BEFORE_A_SLIP = 12;
 
     private static final double TOO_LARGE = 1e15;
     private static final int LONGEST_NUMBER = 40;
@@ -73,23 +78,36 @@ record SheetCell(String text, boolean isPlain, String fault) {
 
     private static SheetCell number(String raw, Cell cell, boolean from1904) {
         double value = raw.length() > LONGEST_NUMBER ? Double.NaN : Double.parseDouble(raw);
-        String letters = formatLetters(cell);
+        String letters = cell.getDataFormatString() == null ? "" : letters(cell.getDataFormatString());
         if (isDay(cell, letters)) {
             return day(raw, value, cell, from1904);
         }
         if (letters.contains("h") || letters.contains("s")) {
             return faulty(raw, "Cell %s is a time of day; write it as text".formatted(cell.getAddress()));
         }
-        if (Double.isFinite(value) && Math.abs(value) < TOO_LARGE) {
-            BigDecimal exact = new BigDecimal(value).round(DIGITS);
-            if (exact.doubleValue() == value) {
-                return new SheetCell(plain(exact), true, "");
-            }
+        return seen(raw, value)
+                .map(number -> new SheetCell(plain(number), true, ""))
+                .orElseGet(() -> faulty(
+                        raw,
+                        "Cell %s has a number of more than 15 digits, of which the spreadsheet has lost some; send it as text"
+                                .formatted(cell.getAddress())));
+    }
+
+    /**
+     * The number that a person sees: what stands in the file may have a slip of the computer's arithmetic in its 16th
+     * and 17th digit, as in 4.5599999999999996. Empty when it may have more digits than are seen.
+     */
+    private static Optional<BigDecimal> seen(String raw, double value) {
+        if (!Double.isFinite(value) || Math.abs(value) >= TOO_LARGE) {
+            return Optional.empty();
         }
-        return faulty(
-                raw,
-                "Cell %s has a number of more than 15 digits, of which the spreadsheet has lost some; send it as text"
-                        .formatted(cell.getAddress()));
+        BigDecimal written = new BigDecimal(raw);
+        if (written.precision() <= DIGITS.getPrecision()) {
+            return Optional.of(written);
+        }
+        BigDecimal seen = written.round(DIGITS);
+        boolean isSlip = seen.stripTrailingZeros().precision() <= DIGITS_BEFORE_A_SLIP;
+        return isSlip || seen.doubleValue() == value ? Optional.of(seen) : Optional.empty();
     }
 
     private static String plain(BigDecimal number) {
@@ -97,9 +115,8 @@ record SheetCell(String text, boolean isPlain, String fault) {
     }
 
     /** What is left of the code of a format without its quoted texts, colours and conditions, in lower case. */
-    private static String formatLetters(Cell cell) {
-        String code = cell.getDataFormatString() == null ? "" : cell.getDataFormatString();
-        return NOT_LETTERS.matcher(code).replaceAll("").split(";", 2)[0].toLowerCase(java.util.Locale.ROOT);
+    private static String letters(String code) {
+        return NOT_LETTERS.matcher(code).replaceAll("").split(";", 2)[0].toLowerCase(Locale.ROOT);
     }
 
     private static boolean isDay(Cell cell, String letters) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellAddress;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Sheet;
@@ -30,11 +31,11 @@ final class XlsxSource implements RowSource {
     private final Header header;
     private int number;
 
-    private XlsxSource(String file, ReadableWorkbook workbook, Sheet sheet, List<String> notes) throws IOException {
+    private XlsxSource(String file, ReadableWorkbook workbook, Sheet sheet, List<String> notes) {
         this.file = file;
         this.workbook = workbook;
         this.notes = notes;
-        this.stream = sheet.openStream();
+        this.stream = guarded(file, 0, () -> stream(sheet));
         this.rows = stream.iterator();
         this.header = readHeader();
     }
@@ -60,7 +61,7 @@ final class XlsxSource implements RowSource {
             List<String> notes = new ArrayList<>(check.notes());
             notes.addAll(choice.notes());
             return new XlsxSource(file, workbook, choice.sheet(), notes);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             workbook.close();
             throw e;
         }
@@ -69,6 +70,14 @@ final class XlsxSource implements RowSource {
     private static ReadableWorkbook workbook(Path path, WorkbookCheck check) {
         try {
             return new ReadableWorkbook(path.toFile(), new ReadingOptions(check.hasStyles(), true));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<org.dhatim.fastexcel.reader.Row> stream(Sheet sheet) {
+        try {
+            return sheet.openStream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,19 +123,24 @@ final class XlsxSource implements RowSource {
     }
 
     private Row row(CellsOfRow from) {
+        if (from.cells.size() > header.width()) {
+            return new Row(
+                    from.number,
+                    header,
+                    List.of(),
+                    List.of(CellFaults.ofWholeRow("Column %s has a value in this row, but no name in the header"
+                            .formatted(CellAddress.convertNumToColString(from.cells.size() - 1)))));
+        }
         List<String> texts = new ArrayList<>();
         Set<Integer> plain = new HashSet<>();
         List<Fault> faults = new ArrayList<>();
-        int width = Math.max(header.width(), from.cells.size());
-        for (int place = 0; place < width; place++) {
+        for (int place = 0; place < header.width(); place++) {
             SheetCell cell = place < from.cells.size() ? from.cells.get(place) : SheetCell.EMPTY;
             texts.add(cell.text());
             if (cell.isPlain()) {
                 plain.add(place);
             }
-            if (!cell.fault().isEmpty()
-                    && place < header.width()
-                    && header.problems().isEmpty()) {
+            if (!cell.fault().isEmpty() && header.problems().isEmpty()) {
                 faults.add(new Fault(header.names().get(place), CellFaults.shown(cell.text()), cell.fault()));
             }
         }
@@ -172,8 +186,8 @@ final class XlsxSource implements RowSource {
             throw e;
         } catch (RuntimeException e) {
             throw new SourceException(
-                    "%s cannot be read after row %d; open it in a spreadsheet program and save it anew. The reader says: %s"
-                            .formatted(file, row, e.getMessage()),
+                    "%s cannot be read after row %d; open it in a spreadsheet program and save it anew"
+                            .formatted(file, row),
                     e);
         }
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -115,18 +116,27 @@ final class Workbook {
         }
     }
 
+    /** The bytes of one part. */
+    byte[] bytes(String name) {
+        return Objects.requireNonNull(all().get(name), name);
+    }
+
     byte[] bytes() throws IOException {
-        Map<String, byte[]> all = new LinkedHashMap<>(frame());
-        all.putAll(parts);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> part : all.entrySet()) {
+            for (Map.Entry<String, byte[]> part : all().entrySet()) {
                 zip.putNextEntry(new ZipEntry(part.getKey()));
                 zip.write(part.getValue());
                 zip.closeEntry();
             }
         }
         return bytes.toByteArray();
+    }
+
+    private Map<String, byte[]> all() {
+        Map<String, byte[]> all = new LinkedHashMap<>(frame());
+        all.putAll(parts);
+        return all;
     }
 
     private Map<String, byte[]> frame() {

@@ -38,6 +38,8 @@ class XlsxSourceTests {
         "0, 12.5, 12.5",
         "0, 4.5599999999999996, 4.56",
         "0, 1.2E-2, 0.012",
+        "0, 0.30000000000000004, 0.3",
+        "0, 0.7000000000000001, 0.7",
         "0, 999999999999999, 999999999999999",
         "0, -0, 0",
         "2, 0.125, 0.125",
@@ -60,7 +62,8 @@ class XlsxSourceTests {
     @CsvSource({
         "0, 1234567890123456789, more than 15 digits",
         "0, 1E+15, more than 15 digits",
-        "0, 0.30000000000000004, more than 15 digits",
+        "0, 0.3333333333333333, more than 15 digits",
+        "0, 123456789012.34567, more than 15 digits",
         "0, 1E999, more than 15 digits",
         "0, twelve, an error instead of a value",
         "1, 0, formatted as a day",
