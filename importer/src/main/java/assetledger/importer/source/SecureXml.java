@@ -1,5 +1,6 @@
 package assetledger.importer.source;
 
+import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -100,12 +101,18 @@ final class SecureXml implements Closeable {
     }
 
     private static IOException refused(XMLStreamException e) {
-        if (e.getNestedException() instanceof IOException own) {
-            return own;
-        }
         int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
-        return new XmlException(
-                "line %d: it is not well-formed XML (%s)".formatted(line, plain(String.valueOf(e.getMessage()))));
+        Throwable cause = e.getNestedException();
+        if (cause instanceof XmlException own) {
+            return new XmlException("line %d: %s".formatted(line, own.getMessage()));
+        }
+        if (cause instanceof CharConversionException) {
+            return new XmlException("line %d: bytes that are not in the encoding that it declares".formatted(line));
+        }
+        return cause instanceof IOException other
+                ? other
+                : new XmlException("line %d: it is not well-formed XML (%s)"
+                        .formatted(line, plain(String.valueOf(e.getMessage()))));
     }
 
     /** The parser's own words, without its headings of places. */
