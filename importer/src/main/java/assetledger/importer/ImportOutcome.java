@@ -2,54 +2,89 @@ package assetledger.importer;
 
 import assetledger.importer.plan.Problem;
 import assetledger.importer.send.Tally;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of an import.
+ * What became of an import or a check.
  *
- * @param rowsInFile without the header
- * @param tally what became of the rows that were dealt with: all of them, unless it stopped
+ * @param name that of the mapping or the set
+ * @param result how far it went
+ * @param importId the id of the import in the ledger; empty when nothing was sent
+ * @param tables in their order; those that were not begun have nothing dealt with
+ * @param isGuess whether a preview could not judge some commands before the rows that they rely on are recorded
  * @param problemCount of all problems; a row can have several
- * @param problems the first hundred, in the order of the rows
  * @param stopped why not all rows were dealt with
+ * @param skipped where the rows that are not recorded stand; empty when there are none or no place was given
  */
 public record ImportOutcome(
-        String mapping,
-        String source,
-        int rowsInFile,
-        Tally tally,
+        String name,
+        Result result,
+        Optional<String> importId,
+        List<TableOutcome> tables,
+        boolean isGuess,
         long problemCount,
-        List<Problem> problems,
         Optional<String> stopped,
+        Optional<Path> skipped,
         Duration took) {
 
+    /** How far an import went. */
+    public enum Result {
+        /** Only looked at. */
+        CHECKED,
+        /** The check found problems, and nothing was sent. */
+        NOT_SENT,
+        /** The ledger has all of it as it stands, and nothing was sent. */
+        NOTHING_NEW,
+        /** Sent. */
+        SENT
+    }
+
     public ImportOutcome {
-        problems = List.copyOf(problems);
-        if (stopped.isEmpty() && tally.rows() != rowsInFile) {
-            throw new IllegalArgumentException(
-                    "Of %d rows only %d are accounted for".formatted(rowsInFile, tally.rows()));
+        tables = List.copyOf(tables);
+        for (TableOutcome table : tables) {
+            if (stopped.isEmpty() && table.tally().all() != table.rowsInFile()) {
+                throw new IllegalArgumentException("Of %d rows of %s only %d are accounted for"
+                        .formatted(
+                                table.rowsInFile(), table.file(), table.tally().all()));
+            }
         }
     }
 
-    /** The rows that were dealt with: recorded, repeated and reported ones. */
+    /** What became of the rows of all tables. */
+    public Tally tally() {
+        return tables.stream().map(TableOutcome::tally).reduce(Tally.NOTHING, Tally::plus);
+    }
+
+    /** Without the headers. */
+    public int rowsInFile() {
+        return tables.stream().mapToInt(TableOutcome::rowsInFile).sum();
+    }
+
+    /** The rows that were dealt with. */
     public int rows() {
-        return tally.rows();
+        return tally().all();
     }
 
     /** The rows whose every command was accepted, now or in an earlier run of the same import. */
     public int recorded() {
-        return tally.recorded();
+        return tally().rows().sum();
     }
 
-    /** The rows that say the same as an earlier, recorded one. */
+    /** The rows that say the same as an earlier one. */
     public int repeated() {
-        return tally.repeated();
+        return tally().repeated();
     }
 
     /** The rows with at least one problem. */
     public int reported() {
-        return tally.reported();
+        return tally().reported();
+    }
+
+    /** The first hundred, table by table. */
+    public List<Problem> problems() {
+        return tables.stream().flatMap(table -> table.problems().stream()).toList();
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** The text of a mapping: a file, or one of those that ship. */
-record MappingText(String text, String sha256) {
+/** The text of a mapping or a set: a file, or one of those that ship. */
+record MappingText(String name, String text, String sha256) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*");
     private static final int LONGEST = 1 << 20;
 
@@ -21,13 +21,23 @@ record MappingText(String text, String sha256) {
     static MappingText find(String name) {
         try {
             byte[] bytes = isFile(name) ? fromFile(Path.of(name)) : shipped(name);
-            return new MappingText(new String(bytes, StandardCharsets.UTF_8), Sha256.of(bytes));
+            return new MappingText(name, new String(bytes, StandardCharsets.UTF_8), Sha256.of(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("The mapping %s cannot be read: %s".formatted(name, e.getMessage()), e);
         }
     }
 
-    /** The names of the mappings that ship. */
+    /** A mapping that this set names: a file beside it, or one of those that ship. */
+    MappingText beside(String mapping) {
+        return find(
+                isFile(name)
+                                && Files.isRegularFile(
+                                        Path.of(name).toAbsolutePath().resolveSibling(mapping))
+                        ? Path.of(name).toAbsolutePath().resolveSibling(mapping).toString()
+                        : mapping);
+    }
+
+    /** The names of the mappings and sets that ship. */
     static List<String> shippedNames() {
         try (InputStream list =
                 Objects.requireNonNull(MappingText.class.getResourceAsStream("/mappings/shipped.txt"))) {

@@ -12,68 +12,88 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the problems, keeps the first ones and writes all of them into a CSV file that a spreadsheet cannot take
- * for formulas.
+ * for formulas. The problems of a set name their file.
  */
 final class ProblemReport implements AutoCloseable {
     private static final int KEPT = 100;
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
-    private final @Nullable CsvWriter file;
-    private final List<Problem> first = new ArrayList<>();
+    private final @Nullable CsvWriter report;
+    private final boolean namesFile;
+    private List<Problem> ofTable = new ArrayList<>();
+    private String file = "";
+    private int kept;
     private long count;
 
-    private ProblemReport(@Nullable CsvWriter file) {
-        this.file = file;
+    private ProblemReport(@Nullable CsvWriter report, boolean namesFile) {
+        this.report = report;
+        this.namesFile = namesFile;
     }
 
     /** Opens the file before anything is sent, so that a place that cannot be written to is told of in time. */
-    static ProblemReport open(@Nullable Path report, Path imported) {
+    static ProblemReport open(@Nullable Path report, Tables tables) {
         if (report == null) {
-            return new ProblemReport(null);
+            return new ProblemReport(null, tables.isSet());
         }
         try {
-            if (Files.exists(report) && Files.isSameFile(report, imported)) {
-                throw new IOException("it is the imported file");
+            for (Table table : tables.list()) {
+                if (Files.exists(report) && Files.isSameFile(report, table.path())) {
+                    throw new IOException("it is the imported file");
+                }
             }
-            CsvWriter file = CsvWriter.builder().build(report);
-            file.writeRecord("row", "column", "value", "problem");
-            return new ProblemReport(file);
+            ProblemReport opened = new ProblemReport(CsvWriter.builder().build(report), tables.isSet());
+            opened.write("file", "row", "column", "value", "problem");
+            return opened;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The problems cannot be written to %s: %s".formatted(report, e.getMessage()), e);
         }
     }
 
+    /** The problems after this are those of the table. */
+    void begin(Table table) {
+        file = table.file();
+        ofTable = new ArrayList<>();
+    }
+
     void add(Problem problem) {
         count++;
-        if (first.size() < KEPT) {
-            first.add(problem);
+        if (kept < KEPT) {
+            kept++;
+            ofTable.add(problem);
         }
-        if (file != null) {
-            file.writeRecord(
-                    Integer.toString(problem.row()),
-                    harmless(problem.column()),
-                    harmless(problem.value()),
-                    harmless(problem.sentence()));
-        }
+        write(
+                harmless(file),
+                Integer.toString(problem.row()),
+                harmless(problem.column()),
+                harmless(problem.value()),
+                harmless(problem.sentence()));
     }
 
     long count() {
         return count;
     }
 
-    List<Problem> first() {
-        return first;
+    /** Those of this table among the first hundred of all. */
+    List<Problem> ofTable() {
+        return ofTable;
     }
 
     @Override
     public void close() {
         try {
-            if (file != null) {
-                file.close();
+            if (report != null) {
+                report.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String... cells) {
+        if (report != null) {
+            List<String> record = List.of(cells);
+            report.writeRecord(namesFile ? record : record.subList(1, record.size()));
         }
     }
 

@@ -3,6 +3,7 @@ package assetledger.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import assetledger.importer.send.Ledger;
 import assetledger.importer.send.Server;
 import assetledger.importer.send.StubServer;
 import java.io.IOException;
@@ -18,7 +19,7 @@ class ImportRunTests {
             lookups:
               owners: {file: owners.csv, key: name, value: code}
             records:
-              - link: {kind: USES, tail: {id: {column: owner, lookup: owners}}, head: {id: {column: id}}}
+              - putLink: {kind: USES, tail: {id: {column: owner, lookup: owners}}, head: {id: {column: id}}}
             """;
 
     @TempDir
@@ -28,7 +29,8 @@ class ImportRunTests {
     void readsLookupsFromBesideTheFile() throws IOException {
         write("owners.csv", "code,name\nO1,First\n");
         try (StubServer server = StubServer.acceptingAll()) {
-            ImportOutcome outcome = run(server, "id,owner\n1,First\n2,Second\n");
+            ImportOutcome outcome = ImportRun.run(
+                    request(server, "id,owner\n1,First\n2,Second\n").skippingBadRows());
 
             assertThat(outcome.recorded()).isEqualTo(1);
             assertThat(outcome.problems())
@@ -86,8 +88,103 @@ class ImportRunTests {
             assertThatExceptionOfType(ImportRefusedException.class)
                     .isThrownBy(() -> ImportRun.run(
                             ImportRequest.of(folder.resolve("table.csv"), "no/such", Server.at(server.url(), null))))
-                    .withMessageContaining("those that ship are canada/organisations, canada/services");
+                    .withMessageContaining("those that ship are canada, canada/organisations");
             assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void checksWithoutAServer() throws IOException {
+        write("owners.csv", "code,name\nO1,First\n");
+        ImportOutcome outcome = ImportRun.check(ImportRequest.of(
+                write("table.csv", "id,owner\n1,First\n1,First\n2,x\n"),
+                write("links.yaml", MAPPING).toString(),
+                (Ledger) null));
+
+        assertThat(outcome.result()).isEqualTo(ImportOutcome.Result.CHECKED);
+        assertThat(outcome.tally().right()).isEqualTo(1);
+        assertThat(outcome.repeated()).isEqualTo(1);
+        assertThat(outcome.reported()).isEqualTo(1);
+    }
+
+    @Test
+    void importsASetInItsOrderAndNamesTheFileOfAProblem() throws IOException {
+        write("owners.csv", "code,name\nO1,First\n");
+        write("links.yaml", MAPPING);
+        write("a.csv", "id,owner\n1,First\n");
+        write("b.csv", "id,owner\n2,x\n3,First\n");
+        Path report = folder.resolve("problems.csv");
+        Path skipped = folder.resolve("skipped");
+        Path set = write(
+                "set.yaml",
+                "set: both\ntables:\n  - {file: b.csv, mapping: links.yaml}\n  - {file: a.csv, mapping: links.yaml}\n");
+        try (StubServer server = StubServer.acceptingAll()) {
+            ImportOutcome outcome =
+                    ImportRun.run(ImportRequest.of(folder, set.toString(), Server.at(server.url(), null))
+                            .withProblems(report)
+                            .withSkipped(skipped)
+                            .skippingBadRows());
+
+            assertThat(outcome.tables()).extracting(TableOutcome::file).containsExactly("b.csv", "a.csv");
+            assertThat(outcome.recorded()).isEqualTo(2);
+            assertThat(server.requests()
+                            .get(1)
+                            .body()
+                            .at("/variables/input/import/rows")
+                            .toString())
+                    .isEqualTo("[{\"table\":1,\"row\":2}]");
+            assertThat(Files.readAllLines(report))
+                    .containsExactly(
+                            "file,row,column,value,problem",
+                            "b.csv,2,owner,x,The lookup 'owners' has no such entry; correct the cell or add the entry");
+            assertThat(Files.readAllLines(skipped.resolve("b.csv"))).containsExactly("id,owner", "2,x");
+            assertThat(skipped.resolve("a.csv")).doesNotExist();
+        }
+    }
+
+    @Test
+    void refusesASetThatCannotWork() throws IOException {
+        Path set = write("set.yaml", "set: both\ntables:\n  - {file: ../a.csv, mapping: links.yaml}\nmore: 1\n");
+        try (StubServer server = StubServer.acceptingAll()) {
+            assertThatExceptionOfType(ImportRefusedException.class)
+                    .isThrownBy(() ->
+                            ImportRun.run(ImportRequest.of(folder, set.toString(), Server.at(server.url(), null))))
+                    .withMessageContaining("tables[0]: a table is {file: a file in the folder, mapping: a mapping}")
+                    .withMessageContaining("more: a set has no such key");
+        }
+    }
+
+    @Test
+    void anAbsentColumnLeavesAValueAndAnEmptyCellClearsIt() throws IOException {
+        write("links.yaml", """
+                mapping: \u0441\u0438\u0441\u0442\u0435\u043C\u044B
+                key: [id]
+                records:
+                  - put:
+                      record:
+                        system:
+                          name: {column: id}
+                          purpose: {column: \u043D\u0430\u0437\u043D\u0430\u0447\u0435\u043D\u0438\u0435, optional: true}
+                          externalIds: [{scheme: s, value: {column: id}}]
+                """);
+        try (StubServer server = StubServer.acceptingAll()) {
+            String[] tables = {
+                "id,\u043D\u0430\u0437\u043D\u0430\u0447\u0435\u043D\u0438\u0435\n1,\u0423\u0447\u0451\u0442\n",
+                "id,\u043D\u0430\u0437\u043D\u0430\u0447\u0435\u043D\u0438\u0435\n1,\n",
+                "id\n1\n"
+            };
+            for (String table : tables) {
+                ImportRun.run(ImportRequest.of(
+                        write("table.csv", table),
+                        folder.resolve("links.yaml").toString(),
+                        Server.at(server.url(), null)));
+            }
+            assertThat(server.requests())
+                    .extracting(request -> request.body()
+                            .at("/variables/input/items/0/put/record/system")
+                            .path("purpose")
+                            .toString())
+                    .containsExactly("\"\u0423\u0447\u0451\u0442\"", "null", "");
         }
     }
 

@@ -1,10 +1,10 @@
 package assetledger.importer.cli;
 
 import assetledger.importer.send.Progress;
-import assetledger.importer.send.Tally;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far an import is, on one line that is written over where somebody watches, and now and then where nobody does.
@@ -15,7 +15,8 @@ final class ProgressLine implements Progress {
 
     private final PrintStream notes;
     private final boolean isWatched = isTerminal();
-    private final long start = System.nanoTime();
+    private @Nullable Step step;
+    private long start = System.nanoTime();
     private long shown = start;
 
     ProgressLine(PrintStream notes) {
@@ -23,19 +24,17 @@ final class ProgressLine implements Progress {
     }
 
     @Override
-    public void sent(Tally tally) {
-        long now = System.nanoTime();
-        if (now - shown < (isWatched ? WATCHED : UNWATCHED).toNanos()) {
+    public void at(Step now, long rows, long ofRows, int reported) {
+        long time = System.nanoTime();
+        if (step != now) {
+            step = now;
+            start = shown;
+        }
+        if (time - shown < (isWatched ? WATCHED : UNWATCHED).toNanos()) {
             return;
         }
-        shown = now;
-        double seconds = (now - start) / 1e9;
-        String line = String.format(
-                Locale.ROOT,
-                "%,d rows, %,.0f rows a second, %,d reported",
-                tally.rows(),
-                tally.rows() / seconds,
-                tally.reported());
+        shown = time;
+        String line = line(now, rows, ofRows, reported, (time - start) / 1e9);
         notes.print(isWatched ? "\r" + line + "   " : line + System.lineSeparator());
         notes.flush();
     }
@@ -43,8 +42,28 @@ final class ProgressLine implements Progress {
     @Override
     public void waiting(String why, Duration pause) {
         notes.println();
-        notes.printf(
-                Locale.ROOT, "%s; the same batch is sent again in %.1f s%n", Shown.line(why), pause.toMillis() / 1e3);
+        notes.printf(Locale.ROOT, "%s; the same is asked again in %.1f s%n", Shown.line(why), pause.toMillis() / 1e3);
+    }
+
+    static String line(Step step, long rows, long ofRows, int reported, double seconds) {
+        double rate = rows / Math.max(seconds, 1e-3);
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d of %,d rows, %,.0f rows a second, %s left, %,d reported",
+                step == Step.CHECKING ? "checked" : "sent",
+                rows,
+                ofRows,
+                rate,
+                left((long) Math.ceil((ofRows - rows) / Math.max(rate, 1e-3))),
+                reported);
+    }
+
+    private static String left(long seconds) {
+        return seconds < 60
+                ? "%d s".formatted(seconds)
+                : seconds < 3_600
+                        ? "%d min %02d s".formatted(seconds / 60, seconds % 60)
+                        : "%d h %02d min".formatted(seconds / 3_600, seconds / 60 % 60);
     }
 
     /** From Java 22 on a redirected stream may pass for a terminal; it then gets one long line. */

@@ -8,8 +8,11 @@ import picocli.CommandLine.IFactory;
 record Streams(PrintStream results, PrintStream notes) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        return type == ImportCommand.class
-                ? type.cast(new ImportCommand(results, notes))
+        if (type == ImportCommand.class) {
+            return type.cast(new ImportCommand(results, notes));
+        }
+        return type == CheckCommand.class
+                ? type.cast(new CheckCommand(results, notes))
                 : CommandLine.defaultFactory().create(type);
     }
 }

@@ -1,13 +1,15 @@
 package assetledger.importer.cli;
 
 import assetledger.importer.ImportOutcome;
+import assetledger.importer.ImportOutcome.Result;
+import assetledger.importer.ImportRequest;
+import assetledger.importer.TableOutcome;
 import assetledger.importer.plan.Problem;
+import assetledger.importer.send.Tally;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** What became of an import, for a person. */
+/** What became of a check or an import, for a person. */
 final class Summary {
     private final PrintStream results;
     private final PrintStream notes;
@@ -17,41 +19,74 @@ final class Summary {
         this.notes = notes;
     }
 
-    void print(Path file, ImportOutcome outcome, @Nullable Path report) {
+    void print(ImportOutcome outcome, ImportRequest request) {
         notes.println();
-        outcome.problems().forEach(this::print);
-        if (outcome.problemCount() > outcome.problems().size()) {
+        problems(outcome, request);
+        boolean wasSent = outcome.result() == Result.SENT;
+        outcome.tables().forEach(table -> counts(table.file(), table.tally(), wasSent));
+        if (outcome.tables().size() > 1) {
+            counts("in all", outcome.tally(), wasSent);
+        }
+        records(outcome, request.ledger() != null);
+        outcome.skipped().ifPresent(place -> results.printf("The rows that are not recorded are in %s%n", place));
+        outcome.importId().ifPresent(id -> results.printf("import %s%n", id));
+        if (outcome.result() == Result.NOTHING_NEW) {
+            results.println("Nothing was sent: the ledger has all of it as it stands.");
+        }
+        double seconds = Math.max(outcome.took().toMillis(), 1) / 1e3;
+        results.printf(Locale.ROOT, "in %.1f s, %,.0f rows a second%n", seconds, outcome.rows() / seconds);
+        results.flush();
+        outcome.stopped().ifPresent(why -> stopped(outcome, why));
+        if (outcome.result() == Result.NOT_SENT && outcome.stopped().isEmpty()) {
+            notes.println("Nothing was sent. Mend the file, or say --skip-bad-rows to send the other rows.");
+        }
+    }
+
+    private void problems(ImportOutcome outcome, ImportRequest request) {
+        boolean isSet = outcome.tables().size() > 1;
+        outcome.tables().forEach(table -> table.problems().forEach(problem -> print(table, problem, isSet)));
+        long more = outcome.problemCount() - outcome.problems().size();
+        if (more > 0) {
             results.printf(
                     Locale.ROOT,
                     "... and %,d more problems%s%n",
-                    outcome.problemCount() - outcome.problems().size(),
-                    report == null ? "; --problems OUT.csv writes them all" : "");
+                    more,
+                    request.problems() == null ? "; --problems OUT.csv writes them all" : "");
         }
-        if (report != null && outcome.problemCount() > 0) {
-            results.printf("Every problem is in %s%n", report);
+        if (request.problems() != null && outcome.problemCount() > 0) {
+            results.printf("Every problem is in %s%n", request.problems());
         }
-        counts(file, outcome);
-        outcome.stopped().ifPresent(why -> stopped(outcome, why));
     }
 
-    private void print(Problem problem) {
+    private void print(TableOutcome table, Problem problem, boolean isSet) {
         String place = problem.column().isEmpty()
                 ? "row %d".formatted(problem.row())
                 : "row %d, %s '%s'"
                         .formatted(problem.row(), Shown.line(problem.column()), Shown.value(problem.value()));
-        results.println(place + ": " + Shown.line(problem.sentence()));
+        results.println(
+                (isSet ? Shown.value(table.file()) + ", " : "") + place + ": " + Shown.line(problem.sentence()));
     }
 
-    private void counts(Path file, ImportOutcome outcome) {
-        double seconds = Math.max(outcome.took().toMillis(), 1) / 1e3;
+    private void counts(String name, Tally tally, boolean wasSent) {
+        boolean wasAsked = tally.rows().sum() > 0 || tally.right() == 0;
         results.printf(
                 Locale.ROOT,
-                "%s: %,d rows = %,d recorded + %,d that repeat a record + %,d reported%n",
-                file.getFileName(),
-                outcome.rows(),
-                outcome.recorded(),
-                outcome.repeated(),
-                outcome.reported());
+                "%s: %,d rows = %s + %,d that repeat a record + %,d reported%n",
+                Shown.value(name),
+                tally.all(),
+                wasAsked ? outcomes(tally.rows(), wasSent) : "%,d without a problem".formatted(tally.right()),
+                tally.repeated(),
+                tally.reported());
+    }
+
+    private void records(ImportOutcome outcome, boolean wasAsked) {
+        if (wasAsked) {
+            results.printf(
+                    "records and links: %s%n", outcomes(outcome.tally().records(), outcome.result() == Result.SENT));
+        }
+        if (outcome.isGuess()) {
+            results.println("This is as far as can be told before the earlier rows are recorded.");
+        }
         if (outcome.tally().replayed() > 0) {
             results.printf(
                     Locale.ROOT,
@@ -59,20 +94,27 @@ final class Summary {
                     outcome.tally().replayed(),
                     outcome.tally().batches());
         }
-        results.printf(Locale.ROOT, "in %.1f s, %,.0f rows a second%n", seconds, outcome.rows() / seconds);
+    }
+
+    private static String outcomes(Tally.Outcomes outcomes, boolean wasSent) {
+        return String.format(
+                Locale.ROOT,
+                wasSent ? "%,d added + %,d changed + %,d unchanged" : "%,d to add + %,d to change + %,d unchanged",
+                outcomes.added(),
+                outcomes.changed(),
+                outcomes.unchanged());
     }
 
     private void stopped(ImportOutcome outcome, String why) {
         String sentence = Shown.line(why);
-        results.flush();
         notes.println(sentence + (sentence.endsWith(".") ? "" : "."));
         notes.printf(
                 Locale.ROOT,
-                "%s of %,d rows were dealt with%s. The same command again continues from there and doubles nothing.%n",
+                "%s of %,d rows were dealt with. %s%n",
                 outcome.rows() == 0 ? "None" : String.format(Locale.ROOT, "%,d", outcome.rows()),
                 outcome.rowsInFile(),
-                outcome.rows() == 0
-                        ? ""
-                        : ", up to row %d of the file".formatted(outcome.tally().lastRow()));
+                outcome.result() == Result.SENT
+                        ? "The same command again goes on from there and doubles nothing."
+                        : "Nothing was sent.");
     }
 }

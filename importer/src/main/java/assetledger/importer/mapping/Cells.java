@@ -4,4 +4,9 @@ package assetledger.importer.mapping;
 @FunctionalInterface
 public interface Cells {
     String cell(String column);
+
+    /** Whether the file itself marks the cell as a number or a day, written in the plain form of these. */
+    default boolean isPlain(String column) {
+        return false;
+    }
 }

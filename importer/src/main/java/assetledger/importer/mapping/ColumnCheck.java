@@ -19,10 +19,12 @@ final class ColumnCheck {
      * @param header those that the file has
      * @param problems what is wrong with the header itself
      */
-    static List<String> faults(Set<String> wanted, List<String> header, List<String> problems) {
+    static List<String> faults(Set<Column> wanted, List<String> header, List<String> problems) {
         List<String> faults = new ArrayList<>(problems);
-        List<String> missing =
-                wanted.stream().filter(column -> !header.contains(column)).toList();
+        List<String> missing = wanted.stream()
+                .filter(column -> column.isNeeded() && column.in(header).isEmpty())
+                .map(Column::name)
+                .toList();
         missing.forEach(column -> faults.add(Likeness.closest(column, header)
                 .map(like -> "the file has no column '%s', but it has '%s'%s"
                         .formatted(column, like.name(), like.difference()))

@@ -11,27 +11,36 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class DecimalForm implements Form {
     private static final int LONGEST = 40;
     private static final String ANY_BLANK = "[ \u00A0\u2009\u202F]";
+    private static final String EXPONENT = "(?:[eE][-+]?[0-9]{1,2})?";
 
+    private final Marks marks;
     private final Pattern form;
     private final Pattern grouping;
-    private final String decimal;
     private final String example;
-    private final int scale;
 
     /**
+     * How numbers are written.
+     *
      * @param decimal the mark before the fraction
      * @param grouping the mark between groups of three digits; empty for none; a blank stands for blanks that do not
      *     break, too
      * @param scale how many digits the fraction gets; -1 leaves it as it is
+     * @param shift how many places the mark moves to the right: 6 for a number of millions
+     * @param hasExponent whether a number may end in one, such as {@code 2.0E-6}
      */
-    DecimalForm(String decimal, String grouping, int scale) {
-        String between = grouping.isBlank() && !grouping.isEmpty() ? ANY_BLANK : Pattern.quote(grouping);
-        String grouped = grouping.isEmpty() ? "" : "|[0-9]{1,3}(?:" + between + "[0-9]{3})+";
-        this.form = Pattern.compile("[-+\u2212]?(?:[0-9]+" + grouped + ")(?:" + Pattern.quote(decimal) + "[0-9]+)?");
+    record Marks(String decimal, String grouping, int scale, int shift, boolean hasExponent) {
+        static final Marks PLAIN = new Marks(".", "", -1, 0, false);
+    }
+
+    DecimalForm(Marks marks) {
+        String between =
+                marks.grouping().isBlank() && !marks.grouping().isEmpty() ? ANY_BLANK : Pattern.quote(marks.grouping());
+        String grouped = marks.grouping().isEmpty() ? "" : "|[0-9]{1,3}(?:" + between + "[0-9]{3})+";
+        this.marks = marks;
+        this.form = Pattern.compile("[-+\u2212]?(?:[0-9]+" + grouped + ")(?:" + Pattern.quote(marks.decimal())
+                + "[0-9]+)?" + (marks.hasExponent() ? EXPONENT : ""));
         this.grouping = Pattern.compile(between);
-        this.decimal = decimal;
-        this.scale = scale;
-        this.example = "1%s234%s50".formatted(grouping, decimal);
+        this.example = "1%s234%s50".formatted(marks.grouping(), marks.decimal());
     }
 
     @Override
@@ -40,16 +49,23 @@ final class DecimalForm implements Form {
             wrong.accept("A number looks like %s here".formatted(example));
             return null;
         }
-        BigDecimal number = new BigDecimal(plain(text));
-        if (scale >= 0 && number.scale() > scale) {
-            wrong.accept("This number has at most %d digits after its '%s'".formatted(scale, decimal));
+        BigDecimal number = new BigDecimal(plain(text)).scaleByPowerOfTen(marks.shift());
+        if (marks.scale() >= 0 && number.stripTrailingZeros().scale() > marks.scale()) {
+            wrong.accept("This number has at most %d digits after its '%s'"
+                    .formatted(marks.scale() + marks.shift(), marks.decimal()));
             return null;
         }
-        return JsonNodeFactory.instance.stringNode((scale < 0 ? number : number.setScale(scale)).toPlainString());
+        BigDecimal scaled = marks.scale() < 0 ? number : number.setScale(marks.scale());
+        return JsonNodeFactory.instance.stringNode(scaled.toPlainString());
+    }
+
+    @Override
+    public Form plain() {
+        return new DecimalForm(new Marks(".", "", marks.scale(), marks.shift(), marks.hasExponent()));
     }
 
     private String plain(String text) {
         String ungrouped = grouping.matcher(text).replaceAll("");
-        return ungrouped.replace('\u2212', '-').replace(decimal, ".");
+        return ungrouped.replace('\u2212', '-').replace(marks.decimal(), ".");
     }
 }

@@ -19,6 +19,11 @@ interface Form {
     @Nullable
     JsonNode read(String text, Consumer<String> wrong);
 
+    /** For a text that the file itself marks as a number or a day, whatever the texts beside it look like. */
+    default Form plain() {
+        return this;
+    }
+
     /** As it is. */
     static Form text() {
         return (text, wrong) -> JsonNodeFactory.instance.stringNode(text);

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param form how the table stands in its file
  * @param empty the cells that mean "no value"; the empty cell always does
  * @param key the columns that say which record a row is about
+ * @param isGrouped whether all rows of a key make one record together
  * @param entries the lookups that the mapping writes out, by name
  * @param lookupFiles the lookups that stand in files beside the imported one, by name
  * @param commands what a row gives, in the order of sending
@@ -23,6 +24,7 @@ public record Mapping(
         TableForm form,
         Set<String> empty,
         List<String> key,
+        boolean isGrouped,
         Map<String, Map<String, String>> entries,
         Map<String, LookupFile> lookupFiles,
         List<CommandTemplate> commands) {
@@ -30,22 +32,29 @@ public record Mapping(
     /** A table of two columns: what stands in a cell, and what stands for it. */
     public record LookupFile(String file, String key, String value) {}
 
-    /** The columns that it reads, those of the key first. */
-    public Set<String> columns() {
+    /** The columns of a file that it reads, those of the key first. */
+    public List<String> columns(List<String> header) {
         Set<String> columns = new LinkedHashSet<>(key);
-        commands.forEach(command -> columns.addAll(command.columns()));
-        return columns;
+        read().forEach(column -> columns.addAll(column.in(header)));
+        return List.copyOf(columns);
     }
 
     /**
      * Holds the mapping against the header of a file.
      *
      * @param problems what is wrong with the header itself
-     * @throws MappingException when the header is not in order or lacks columns that the mapping reads; names them all */
+     * @throws MappingException when the header is not in order or lacks columns that the mapping needs; names them all */
     public void checkColumns(List<String> header, List<String> problems) {
-        List<String> faults = ColumnCheck.faults(columns(), header, problems);
+        List<String> faults = ColumnCheck.faults(read(), header, problems);
         if (!faults.isEmpty()) {
             throw new MappingException(name, faults);
         }
+    }
+
+    private Set<Column> read() {
+        Set<Column> columns = new LinkedHashSet<>();
+        key.forEach(column -> columns.add(Column.needed(column)));
+        commands.forEach(command -> columns.addAll(command.columns()));
+        return columns;
     }
 }

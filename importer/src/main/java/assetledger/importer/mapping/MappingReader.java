@@ -22,6 +22,7 @@ public final class MappingReader {
             "element",
             "empty",
             "key",
+            "group",
             "lookups",
             "records");
     /** A file beside the imported one: no folder, so that a mapping cannot reach for other files. */
@@ -72,6 +73,7 @@ public final class MappingReader {
                 new TableFormReader(yaml, faults).form(),
                 empty(),
                 key(),
+                group(),
                 entries,
                 files,
                 commands(lookups));
@@ -101,6 +103,14 @@ public final class MappingReader {
             faults.add("key", "this names the columns that say which record a row is about, such as [service_id]");
         }
         return key;
+    }
+
+    private boolean group() {
+        JsonNode group = yaml.path("group");
+        if (!group.isMissingNode() && !group.isBoolean()) {
+            faults.add("group", "this is true where all rows of a key make one record");
+        }
+        return group.asBoolean(false);
     }
 
     private List<String> texts(String key) {

@@ -13,6 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the body of one GraphQL answer. */
 final class AnswerReader {
     private static final Set<String> FOR_NOW = Set.of("BUSY", "UNAVAILABLE", "UNKNOWN_OUTCOME");
+    /** Words of the schema that an older server complains about. */
+    private static final List<String> IMPORTS =
+            List.of("startImport", "finishImport", "StartImportInput", "putLink", "PutInput", "'outcome'", "'import'");
+
     private static final int SHOWN = 500;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -24,20 +28,41 @@ final class AnswerReader {
         this.status = status;
     }
 
-    BatchAnswer read(String body, int commands) throws Unavailable {
-        JsonNode answer = json(body);
-        JsonNode errors = answer.path("errors");
-        if (!errors.isEmpty()) {
-            failWith(errors);
-        }
-        JsonNode payload = answer.path("data").path("recordBatch");
-        if (status != 200 || payload.path("results").size() != commands || commands == 0) {
+    BatchAnswer batch(String body, int commands) throws Unavailable {
+        JsonNode payload = data(body).path("recordBatch");
+        if (payload.path("results").size() != commands || commands == 0) {
             throw new SendException("%s answers with HTTP %d, and not with one result for each of the %d commands: %s"
                     .formatted(server, status, commands, cut(body)));
         }
         List<CommandAnswer> results = new ArrayList<>();
         payload.path("results").forEach(result -> results.add(result(result)));
         return new BatchAnswer(payload.path("replayed").asBoolean(false), results);
+    }
+
+    /** The id of the record that a mutation is about. */
+    String changed(String body, String mutation) throws Unavailable {
+        JsonNode payload = data(body).path(mutation);
+        String id = payload.path("change").path("id").asString("");
+        if (id.isEmpty()) {
+            List<String> reasons = new ArrayList<>();
+            payload.path("problems")
+                    .forEach(problem -> reasons.add(problem.path("message").asString("")));
+            throw new SendException("%s does not accept %s: %s"
+                    .formatted(server, mutation, reasons.isEmpty() ? cut(body) : cut(String.join("; ", reasons))));
+        }
+        return id;
+    }
+
+    private JsonNode data(String body) throws Unavailable {
+        JsonNode answer = json(body);
+        JsonNode errors = answer.path("errors");
+        if (!errors.isEmpty()) {
+            failWith(errors);
+        }
+        if (status != 200) {
+            throw new SendException("%s answers with HTTP %d: %s".formatted(server, status, cut(body)));
+        }
+        return answer.path("data");
     }
 
     private JsonNode json(String body) {
@@ -60,7 +85,10 @@ final class AnswerReader {
         if (forNow) {
             throw new Unavailable("%s says: %s".formatted(server, said), Duration.ZERO, false);
         }
-        throw new SendException("%s refuses the batch (HTTP %d): %s".formatted(server, status, said));
+        if (IMPORTS.stream().anyMatch(said::contains)) {
+            throw new SendException("%s is of a version that cannot take imports; it says: %s".formatted(server, said));
+        }
+        throw new SendException("%s refuses the request (HTTP %d): %s".formatted(server, status, said));
     }
 
     /**
@@ -78,7 +106,16 @@ final class AnswerReader {
         if (refusals.isEmpty() && !result.path("change").isObject()) {
             refusals.add(new Refusal("", "", "The server neither recorded this nor said why"));
         }
-        return new CommandAnswer(List.copyOf(refusals));
+        return new CommandAnswer(refusals.isEmpty() ? outcome(result.path("change")) : null, refusals);
+    }
+
+    /** A server that says nothing of it is taken to have added something: it is asked for the outcome. */
+    private static ChangeOutcome outcome(JsonNode change) {
+        return switch (change.path("outcome").asString("")) {
+            case "UNCHANGED" -> ChangeOutcome.UNCHANGED;
+            case "CHANGED" -> ChangeOutcome.CHANGED;
+            default -> ChangeOutcome.ADDED;
+        };
     }
 
     private static String cut(String text) {

@@ -1,16 +1,32 @@
 package assetledger.importer.send;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the server says to a batch.
+ * What the ledger says to a batch.
  *
  * @param replayed whether it had carried out this batch before and repeats its first answer
  * @param commands one answer for each command, in the order of the commands
  */
-record BatchAnswer(boolean replayed, List<CommandAnswer> commands) {
-    /** Accepted when nothing was refused. */
-    record CommandAnswer(List<Refusal> refusals) {
+public record BatchAnswer(boolean replayed, List<CommandAnswer> commands) {
+    public BatchAnswer {
+        commands = List.copyOf(commands);
+    }
+
+    /**
+     * Accepted when nothing was refused.
+     *
+     * @param outcome null when the command was refused, or nobody was asked
+     */
+    public record CommandAnswer(@Nullable ChangeOutcome outcome, List<Refusal> refusals) {
+        /** Of a command that nobody was asked about. */
+        static final CommandAnswer NOT_ASKED = new CommandAnswer(null, List.of());
+
+        public CommandAnswer {
+            refusals = List.copyOf(refusals);
+        }
+
         boolean isAccepted() {
             return refusals.isEmpty();
         }
@@ -22,5 +38,5 @@ record BatchAnswer(boolean replayed, List<CommandAnswer> commands) {
      * @param field a path inside the command; empty when the reason is about the whole
      * @param code such as {@code REQUIRED} or {@code NOT_FOUND}
      */
-    record Refusal(String field, String code, String sentence) {}
+    public record Refusal(String field, String code, String sentence) {}
 }

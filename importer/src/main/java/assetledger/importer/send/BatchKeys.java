@@ -7,25 +7,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * The idempotency keys of one import. The same file with the same mapping gives the same batches and the same keys,
- * so that a second run gets the first run's answers and doubles nothing.
+ * The idempotency keys of one import. Its tables give the same batches whenever they are read, so an import that goes
+ * on gets the answers that it had got and doubles nothing.
  */
-public final class BatchKeys {
-    /** Made up once for imports; changes when rows are cut into batches in another way. */
-    private static final UUID NAMESPACE = UUID.fromString("7d0f0c34-5c1e-4f0b-9d3a-0b1f6a3e52c1");
-
+final class BatchKeys {
     private static final int VERSION = 5;
 
-    private final String inputs;
+    private final UUID importId;
 
-    /** @param inputs names everything that decides what is sent, such as the digests of file, mapping and lookups */
-    public BatchKeys(String inputs) {
-        this.inputs = inputs;
+    BatchKeys(UUID importId) {
+        this.importId = importId;
     }
 
-    /** @param batch counted from 0 */
-    UUID key(int batch) {
-        return nameBased(NAMESPACE, "%s batch %d".formatted(inputs, batch));
+    /** @param batch counted from 0 over all tables */
+    UUID ofBatch(int batch) {
+        return nameBased(importId, Integer.toString(batch));
+    }
+
+    UUID ofEnd() {
+        return nameBased(importId, "end");
     }
 
     /**

@@ -4,16 +4,27 @@ import java.time.Duration;
 
 /** Told how far an import is. */
 public interface Progress {
-    /** After each batch. */
-    void sent(Tally tally);
+    /** What the rows are read for. */
+    enum Step {
+        CHECKING,
+        SENDING
+    }
 
-    /** When the server is away: the same batch is sent again after the pause. */
+    /**
+     * After each batch.
+     *
+     * @param rows how many of the step are dealt with, of all tables
+     * @param ofRows how many there are
+     */
+    void at(Step step, long rows, long ofRows, int reported);
+
+    /** When the server is away: the same request is made again after the pause. */
     void waiting(String why, Duration pause);
 
     /** Says nothing. */
     Progress SILENT = new Progress() {
         @Override
-        public void sent(Tally tally) {}
+        public void at(Step step, long rows, long ofRows, int reported) {}
 
         @Override
         public void waiting(String why, Duration pause) {}

@@ -44,7 +44,7 @@ final class Refusals {
     private static Problem problem(int row, MappedCommand command, Refusal refusal) {
         String field = refusal.field().isEmpty() ? "" : refusal.field() + ": ";
         return command.source(refusal.field())
-                .map(cell -> new Problem(row, cell.column(), cell.value(), refusal.sentence()))
+                .map(cell -> new Problem(cell.row(), cell.column(), cell.value(), refusal.sentence()))
                 .orElseGet(() -> new Problem(row, "", "", field + refusal.sentence()));
     }
 

@@ -2,18 +2,20 @@ package assetledger.importer.send;
 
 import java.time.Duration;
 
-/** The server could not be reached or could not answer for now; the same batch may be sent again with the same key. */
-final class Unavailable extends Exception {
+/** The ledger could not be reached or could not answer for now; the same request may be made again with its key. */
+public final class Unavailable extends Exception {
     private final String sentence;
     private final transient Duration atLeast;
     private final boolean hopeless;
 
     /**
-     * @param atLeast how long the server asks to wait
-     * @param hopeless whether nothing listens there at all, so that waiting makes sense only for a server that
-     *     answered before
+     * Why, and what to do.
+     *
+     * @param atLeast how long the ledger asks to wait
+     * @param hopeless whether nothing listens there at all, so that waiting makes sense only for one that answered
+     *     before
      */
-    Unavailable(String sentence, Duration atLeast, boolean hopeless) {
+    public Unavailable(String sentence, Duration atLeast, boolean hopeless) {
         super(sentence);
         this.sentence = sentence;
         this.atLeast = atLeast;

@@ -2,6 +2,7 @@ package assetledger.importer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetledger.importer.send.Progress;
 import assetledger.importer.send.StubServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +18,7 @@ class AssetLedgerTests {
             mapping: m
             key: [id]
             records:
-              - register: {record: {function: {name: {column: name, required: true}}}}
+              - put: {record: {function: {name: {column: name, required: true}, externalIds: [{scheme: s, value: {column: id}}]}}}
             """;
 
     @TempDir
@@ -35,30 +36,80 @@ class AssetLedgerTests {
     }
 
     @Test
-    void accountsForEveryRowAndEndsWithOneWhenSomeAreReported() throws IOException {
+    void sendsNothingWhereTheCheckFindsProblemsAndEndsWithOne() throws IOException {
         try (StubServer server = StubServer.acceptingAll()) {
-            String token = write("token", "secret\n");
-            assertThat(run("import", table, "--mapping", mapping, "--server", server.url(), "--token-file", token))
+            assertThat(run("import", table, "--mapping", mapping, "--server", server.url()))
                     .isEqualTo(1);
 
             assertThat(out())
                     .contains("row 4, name '': This cell must have a value")
-                    .contains("table.csv: 3 rows = 1 recorded + 1 that repeat a record + 1 reported")
+                    .contains(
+                            "table.csv: 3 rows = 1 to add + 0 to change + 0 unchanged + 1 that repeat a record + 1 reported");
+            assertThat(err()).contains("Nothing was sent. Mend the file, or say --skip-bad-rows");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void accountsForEveryRowAndSaysWhereTheSkippedOnesAre() throws IOException {
+        try (StubServer server = StubServer.acceptingAll()) {
+            String token = write("token", "secret\n");
+            assertThat(run(
+                            "import",
+                            table,
+                            "--mapping",
+                            mapping,
+                            "--server",
+                            server.url(),
+                            "--token-file",
+                            token,
+                            "--skip-bad-rows"))
+                    .isEqualTo(1);
+
+            assertThat(out())
+                    .contains(
+                            "table.csv: 3 rows = 1 added + 0 changed + 0 unchanged + 1 that repeat a record + 1 reported")
+                    .contains("records and links: 1 added + 0 changed + 0 unchanged")
+                    .contains("import 00000000-0000-0000-0000-000000000001")
+                    .contains("The rows that are not recorded are in " + folder.resolve("table-skipped.csv"))
                     .contains("rows a second");
+            assertThat(Files.readAllLines(folder.resolve("table-skipped.csv"))).containsExactly("id,name", "2,");
             assertThat(server.requests().get(0).authorization()).isEqualTo("Bearer secret");
         }
     }
 
     @Test
-    void endsWithZeroWhenNothingIsReportedAndSaysWhatAnEarlierRunRecorded() throws IOException {
+    void endsWithZeroWhenNothingIsReportedAndSaysThatThereIsNothingToSend() throws IOException {
         write("table.csv", "id,name\n1,A\n");
         try (StubServer server = StubServer.acceptingAll()) {
             assertThat(run("import", table, "--mapping", mapping, "--server", server.url()))
                     .isZero();
             assertThat(run("import", table, "--mapping", mapping, "--server", server.url()))
                     .isZero();
-            assertThat(out()).contains("1 of 1 batches had been recorded by an earlier run");
+            assertThat(out()).contains("Nothing was sent: the ledger has all of it as it stands.");
         }
+    }
+
+    @Test
+    void checksWithAndWithoutAServerAndSendsNothing() throws IOException {
+        try (StubServer server = StubServer.acceptingAll()) {
+            assertThat(run("check", table, "--mapping", mapping)).isEqualTo(1);
+            assertThat(out()).contains("table.csv: 3 rows = 1 without a problem + 1 that repeat a record + 1 reported");
+
+            assertThat(run("check", table, "--mapping", mapping, "--server", server.url()))
+                    .isEqualTo(1);
+            assertThat(out()).contains("records and links: 1 to add + 0 to change + 0 unchanged");
+            assertThat(server.requests()).isEmpty();
+            assertThat(server.imports()).isZero();
+        }
+    }
+
+    @Test
+    void tellsHowFarItIsAndHowLongItTakes() {
+        assertThat(ProgressLine.line(Progress.Step.SENDING, 25_000, 1_000_000, 3, 10))
+                .isEqualTo("sent: 25,000 of 1,000,000 rows, 2,500 rows a second, 6 min 30 s left, 3 reported");
+        assertThat(ProgressLine.line(Progress.Step.CHECKING, 1_000, 2_000, 0, 1))
+                .isEqualTo("checked: 1,000 of 2,000 rows, 1,000 rows a second, 1 s left, 0 reported");
     }
 
     @Test

@@ -35,7 +35,7 @@ class MappingReaderTests {
         assertThat(mapping.form().encoding()).isEqualTo(Charset.forName("windows-1251"));
         assertThat(mapping.form().separator()).isEqualTo(';');
         assertThat(mapping.empty()).containsExactlyInAnyOrder("", "NA");
-        assertThat(mapping.columns()).containsExactly("id", "title", "field");
+        assertThat(mapping.columns(List.of("id", "title", "field", "note"))).containsExactly("id", "title", "field");
         assertThat(mapping.entries()).containsOnlyKeys("areas");
         assertThat(mapping.lookupFiles()).containsOnlyKeys("owners");
     }

@@ -28,8 +28,8 @@ class SendingTests {
             mapping: duties
             key: [id]
             records:
-              - register: {record: {function: {name: {column: name}, externalIds: [{scheme: s, value: {column: id}}]}}}
-              - link: {kind: MANDATED, tail: {id: someone}, head: {external: {scheme: s, value: {column: id}}}}
+              - put: {record: {function: {name: {column: name}, externalIds: [{scheme: s, value: {column: id}}]}}}
+              - putLink: {kind: MANDATED, tail: {id: someone}, head: {external: {scheme: s, value: {column: id}}}}
             """;
 
     @TempDir
@@ -57,23 +57,106 @@ class SendingTests {
             assertThat(server.requests())
                     .extracting(StubServer.Request::authorization)
                     .containsOnly("Bearer secret");
-            assertThat(server.requests().get(0).body().path("query").asString()).contains("recordBatch(input: $input");
+            assertThat(server.requests()
+                            .get(0)
+                            .body()
+                            .at("/variables/input/import/rows/0")
+                            .toString())
+                    .isEqualTo("{\"table\":0,\"row\":2}");
+            assertThat(server.requests()
+                            .get(2)
+                            .body()
+                            .at("/variables/input/import/rows/199")
+                            .toString())
+                    .isEqualTo("{\"table\":0,\"row\":601}");
+            assertThat(outcome.importId()).contains("00000000-0000-0000-0000-000000000001");
+            assertThat(server.finished())
+                    .hasToString("[{\"import\":\"00000000-0000-0000-0000-000000000001\",\"outcome\":\"COMPLETED\","
+                            + "\"tables\":[{\"rows\":600,\"repeated\":0,\"reported\":0}]}]");
         }
     }
 
     @Test
-    void theSameFileAndMappingAgainGetTheFirstAnswersAndAChangedFileDoesNot() throws IOException {
+    void asksFirstWhatWouldChangeAndSendsNothingWhereEverythingIsLeft() throws IOException {
         try (StubServer server = StubServer.acceptingAll()) {
             ImportOutcome first = run(server, table(300));
             ImportOutcome second = run(server, table(300));
-            run(server, table(301));
 
-            assertThat(first.tally().replayed()).isZero();
-            assertThat(second.tally().replayed()).isEqualTo(2);
-            assertThat(second.recorded()).isEqualTo(300);
-            assertThat(keys(server).subList(2, 4)).isEqualTo(keys(server).subList(0, 2));
-            assertThat(keys(server).subList(4, 6))
-                    .doesNotContainAnyElementsOf(keys(server).subList(0, 4));
+            assertThat(first.tally().rows()).isEqualTo(new Tally.Outcomes(300, 0, 0));
+            assertThat(first.tally().records()).isEqualTo(new Tally.Outcomes(600, 0, 0));
+            assertThat(second.result()).isEqualTo(ImportOutcome.Result.NOTHING_NEW);
+            assertThat(second.importId()).isEmpty();
+            assertThat(second.tally().rows()).isEqualTo(new Tally.Outcomes(0, 0, 300));
+            assertThat(server.requests()).hasSize(2);
+            assertThat(server.previews()).hasSize(4);
+            assertThat(server.imports()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aChangedRowChangesOneRecord() throws IOException {
+        try (StubServer server = StubServer.acceptingAll()) {
+            run(server, table(300));
+            Path changed = table(300);
+            Files.writeString(changed, Files.readString(changed).replace("7,n7\n", "7,another\n"));
+            ImportOutcome second = run(server, changed);
+
+            assertThat(second.tally().rows()).isEqualTo(new Tally.Outcomes(0, 1, 299));
+            assertThat(second.tally().records()).isEqualTo(new Tally.Outcomes(0, 1, 599));
+            assertThat(keys(server)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void sendsNothingWhereTheCheckFindsAProblemUnlessBadRowsAreSkipped() throws IOException {
+        try (StubServer server = new StubServer(SendingTests::refuseRowThree)) {
+            ImportOutcome careful = ImportRun.run(careful(server, table(3), new Waits(), () -> false));
+
+            assertThat(careful.result()).isEqualTo(ImportOutcome.Result.NOT_SENT);
+            assertThat(careful.reported()).isEqualTo(1);
+            assertThat(careful.tally().rows()).isEqualTo(new Tally.Outcomes(2, 0, 0));
+            assertThat(server.requests()).isEmpty();
+            assertThat(server.imports()).isZero();
+        }
+    }
+
+    @Test
+    void writesTheRowsThatAreNotRecordedAsTheyStandSoThatTheyCanBeMended() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "id,name,note\n1,n1,\"a, b\"\n2, n2 ,=x\n,n3,\n");
+        Path skipped = folder.resolve("t-skipped.csv");
+        try (StubServer server = new StubServer(SendingTests::refuseRowThree)) {
+            ImportOutcome outcome = ImportRun.run(
+                    request(server, table, new Waits(), () -> false).withSkipped(skipped));
+
+            assertThat(outcome.skipped()).contains(skipped);
+            assertThat(Files.readAllLines(skipped)).containsExactly("id,name,note", "2, n2 ,=x", ",n3,");
+        }
+        Files.writeString(skipped, "id,name,note\n2, n2 ,=x\n3,n3,\n");
+        try (StubServer mended = StubServer.acceptingAll()) {
+            assertThat(run(mended, skipped).recorded()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void doesNotCallARecordMissingThatAnEarlierRowOfTheRunAdds() throws IOException {
+        String missing = "{\"field\":\"head\",\"code\":\"NOT_FOUND\",\"message\":\"Not there\"}";
+        String splitMapping = """
+                mapping: duties
+                key: [id]
+                records:
+                  - when: name
+                    put: {record: {function: {name: {column: name}, externalIds: [{scheme: s, value: {column: id}}]}}}
+                  - when: of
+                    putLink: {kind: MANDATED, tail: {id: someone}, head: {external: {scheme: s, value: {column: of}}}}
+                """;
+        Files.writeString(mapping, splitMapping);
+        Path table = Files.writeString(folder.resolve("t.csv"), "id,name,of\n1,A,\n2,,1\n3,,9\n");
+        try (StubServer server = new StubServer(command -> command.has("putLink") ? missing : "")) {
+            ImportOutcome checked = ImportRun.check(request(server, table, new Waits(), () -> false));
+
+            assertThat(checked.isGuess()).isTrue();
+            assertThat(checked.problems()).containsExactly(new Problem(4, "of", "9", "Not there"));
+            assertThat(checked.tally().rows()).isEqualTo(new Tally.Outcomes(2, 0, 0));
         }
     }
 
@@ -121,14 +204,15 @@ class SendingTests {
                     table,
                     new Waits() {
                         @Override
-                        public void sent(Tally tally) {
-                            IntStream.range(0, 1_000).forEach(each -> server.nextAnswer(503, ""));
+                        public void at(Step step, long rows, long ofRows, int reported) {
+                            if (step == Step.SENDING) {
+                                IntStream.range(0, 1_000).forEach(each -> server.nextAnswer(503, ""));
+                            }
                         }
                     },
                     () -> false));
 
             assertThat(outcome.recorded()).isEqualTo(250);
-            assertThat(outcome.tally().lastRow()).isEqualTo(251);
             assertThat(outcome.stopped())
                     .hasValueSatisfying(why -> assertThat(why).contains("HTTP 503; gave up after"));
         }
@@ -153,6 +237,7 @@ class SendingTests {
                 "400|{\"errors\":[{\"message\":\"No such field\"}]}|No such field",
                 "404|<html>|does not answer as a GraphQL server does",
                 "200|{\"data\":{\"recordBatch\":{\"results\":[]}}}|not with one result for each of the 4 commands",
+                "200|{\"errors\":[{\"message\":\"Field 'startImport' in type 'Mutation' is undefined\"}]}|of a version that cannot take imports",
                 "500|{}|HTTP 500",
                 "302|{}|HTTP 302"
             })
@@ -186,7 +271,8 @@ class SendingTests {
     void reportsEveryReasonOfTheFirstCommandThatIsRefused() throws IOException {
         String twoMissing = "{'field':'tail','code':'NOT_FOUND','message':'No tail'},"
                 + "{'field':'head','code':'NOT_FOUND','message':'No head'}";
-        try (StubServer server = new StubServer(command -> command.has("link") ? twoMissing.replace('\'', '"') : "")) {
+        try (StubServer server =
+                new StubServer(command -> command.has("putLink") ? twoMissing.replace('\'', '"') : "")) {
             assertThat(run(server, table(1)).problems())
                     .extracting(Problem::column)
                     .containsExactly("", "id");
@@ -195,8 +281,9 @@ class SendingTests {
 
     @Test
     void saysWhatOfARowIsRecordedWhenALaterCommandIsRefused() throws IOException {
-        try (StubServer server = new StubServer(command ->
-                command.has("link") ? "{\"field\":\"head\",\"code\":\"NOT_FOUND\",\"message\":\"Not there\"}" : "")) {
+        try (StubServer server = new StubServer(command -> command.has("putLink")
+                ? "{\"field\":\"head\",\"code\":\"NOT_FOUND\",\"message\":\"Not there\"}"
+                : "")) {
             ImportOutcome outcome = run(server, table(1));
 
             assertThat(outcome.problems())
@@ -234,7 +321,7 @@ class SendingTests {
     }
 
     private static String refuseRowThree(JsonNode command) {
-        if (command.has("link")) {
+        if (command.has("putLink")) {
             return command.toString().contains("\"value\":\"2\"")
                     ? "{\"field\":\"head\",\"code\":\"NOT_FOUND\",\"message\":\"Not there\"}"
                     : "";
@@ -250,8 +337,16 @@ class SendingTests {
     }
 
     private ImportRequest request(StubServer server, Path table, Progress progress, BooleanSupplier stop) {
-        return new ImportRequest(
-                table, mapping.toString(), Server.at(server.url(), "secret"), null, progress, stop, SHORT);
+        return careful(server, table, progress, stop).skippingBadRows();
+    }
+
+    private ImportRequest careful(StubServer server, Path table, Progress progress, BooleanSupplier stop) {
+        return ImportRequest.of(
+                        table,
+                        mapping.toString(),
+                        new HttpLedger(Server.at(server.url(), "secret"), SHORT.perRequest()))
+                .watched(progress, stop)
+                .withPatience(SHORT);
     }
 
     private Path table(int rows) throws IOException {
@@ -268,8 +363,8 @@ class SendingTests {
         private int batches;
 
         @Override
-        public void sent(Tally tally) {
-            batches++;
+        public void at(Step step, long rows, long ofRows, int reported) {
+            batches += step == Step.SENDING ? 1 : 0;
         }
 
         @Override

@@ -1,0 +1,111 @@
+package assetledger.importer;
+
+import assetledger.importer.plan.ImportPlan;
+import assetledger.importer.plan.OpenGroupsException;
+import assetledger.importer.send.Carrier;
+import assetledger.importer.send.Progress.Step;
+import assetledger.importer.send.SendException;
+import assetledger.importer.send.Sending;
+import assetledger.importer.send.Tally;
+import assetledger.importer.source.Row;
+import assetledger.importer.source.RowSource;
+import assetledger.importer.source.SourceException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * One reading of all tables of a run: row by row through the plan into batches, and every problem into the report.
+ */
+final class Reading implements AutoCloseable {
+    private final ImportRequest request;
+    private final Tables tables;
+    private final Step step;
+    private final ProblemReport report;
+    private final SkippedRows skipped;
+    private final List<TableOutcome> outcomes = new ArrayList<>();
+    private Tally before = Tally.NOTHING;
+
+    Reading(ImportRequest request, Tables tables, Step step) {
+        this.request = request;
+        this.tables = tables;
+        this.step = step;
+        this.skipped =
+                SkippedRows.at(step == Step.SENDING || request.skipsBadRows() ? request.skipped() : null, tables);
+        this.report = ProblemReport.open(request.problems(), tables);
+    }
+
+    /**
+     * Reads the tables in their order.
+     *
+     * @param carriers what is done with the batches of a table
+     * @return why not all rows were dealt with; empty when all were
+     */
+    Optional<String> read(IntFunction<Carrier> carriers) {
+        Optional<String> stopped = Optional.empty();
+        for (int place = 0; place < tables.list().size(); place++) {
+            Table table = tables.list().get(place);
+            report.begin(table);
+            skipped.begin(table);
+            Sending sending = new Sending(
+                    carriers.apply(place),
+                    (row, problems) -> {
+                        problems.forEach(report::add);
+                        skipped.add(row);
+                    },
+                    this::tell);
+            stopped = stopped.isPresent() ? stopped : read(table, sending);
+            outcomes.add(new TableOutcome(
+                    table.file(), table.mapping().name(), table.survey().rows(), sending.tally(), report.ofTable()));
+            before = before.plus(sending.tally());
+        }
+        return stopped;
+    }
+
+    List<TableOutcome> outcomes() {
+        return outcomes;
+    }
+
+    Tally tally() {
+        return before;
+    }
+
+    long problemCount() {
+        return report.count();
+    }
+
+    Optional<Path> skipped() {
+        return skipped.place();
+    }
+
+    @Override
+    public void close() {
+        skipped.close();
+        report.close();
+    }
+
+    private Optional<String> read(Table table, Sending sending) {
+        try (RowSource rows = table.open()) {
+            ImportPlan plan = table.plan();
+            for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+                if (request.stop().getAsBoolean()) {
+                    return Optional.of("Stopped as asked");
+                }
+                plan.take(row.get(), sending::take);
+            }
+            sending.flush();
+            return sending.tally().all() == table.survey().rows()
+                    ? Optional.empty()
+                    : Optional.of("%s changed while it was read".formatted(table.file()));
+        } catch (SendException | SourceException | OpenGroupsException e) {
+            return Optional.of("%s%s".formatted(tables.isSet() ? table.file() + ": " : "", e.getMessage()));
+        }
+    }
+
+    private void tell(Tally ofTable) {
+        Tally now = before.plus(ofTable);
+        request.progress().at(step, now.all(), tables.rows(), now.reported());
+    }
+}

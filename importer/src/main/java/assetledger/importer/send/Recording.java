@@ -1,0 +1,64 @@
+package assetledger.importer.send;
+
+import assetledger.importer.plan.MappedCommand;
+import assetledger.importer.plan.PlannedRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records the batches of an import, each under its own key, so that a run that goes on doubles nothing. */
+public final class Recording {
+    private final Ledger ledger;
+    private final Insistence insistence;
+    private final String id;
+    private final BatchKeys keys;
+    private int batches;
+
+    private Recording(Ledger ledger, Insistence insistence, String id) {
+        this.ledger = ledger;
+        this.insistence = insistence;
+        this.id = id;
+        this.keys = new BatchKeys(UUID.fromString(id));
+    }
+
+    /** Begins an import, or goes on with the one that the ledger has open for the same tables. */
+    public static Recording start(
+            Ledger ledger, Insistence insistence, String source, List<Ledger.ImportTable> tables) {
+        UUID key = UUID.randomUUID();
+        String id = insistence.answer(() -> ledger.startImport(key, source, tables));
+        return new Recording(ledger, insistence, id);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Records the batches of one table.
+     *
+     * @param table its place in the import, counted from 0
+     */
+    public Carrier table(int table) {
+        return (batch, rows) -> record(table, rows);
+    }
+
+    /** Ends an import that was sent to its end; one that was interrupted stays open, so that it can go on. */
+    public void finish(List<Ledger.TableCounts> tables) {
+        insistence.answer(() -> ledger.finishImport(keys.ofEnd(), id, tables));
+    }
+
+    private BatchAnswer record(int table, List<PlannedRow> rows) {
+        List<ObjectNode> inputs = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (PlannedRow row : rows) {
+            for (MappedCommand command : row.commands()) {
+                inputs.add(command.input());
+                places.add(row.number());
+            }
+        }
+        UUID key = keys.ofBatch(batches);
+        batches++;
+        return insistence.answer(() -> ledger.record(key, inputs, new Ledger.Places(id, table, places)));
+    }
+}
