@@ -58,7 +58,12 @@ final class Reading implements AutoCloseable {
                     this::tell);
             stopped = stopped.isPresent() ? stopped : read(table, sending);
             outcomes.add(new TableOutcome(
-                    table.file(), table.mapping().name(), table.survey().rows(), sending.tally(), report.ofTable()));
+                    table.file(),
+                    table.mapping().name(),
+                    table.survey().rows(),
+                    sending.tally(),
+                    report.ofTable(),
+                    table.survey().notes()));
             before = before.plus(sending.tally());
         }
         return stopped;

@@ -81,9 +81,7 @@ final class SkippedRows implements AutoCloseable {
                 Files.createDirectories(folder);
             }
             TableForm form = from.mapping().form();
-            open = CsvWriter.builder()
-                    .fieldSeparator(form.separator())
-                    .build(file, form.encoding());
+            open = CsvWriter.builder().fieldSeparator(form.separator()).build(file, form.encoding());
             open.writeRecord(from.survey().header().names());
             wroteAny = true;
         }

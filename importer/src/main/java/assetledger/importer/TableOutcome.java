@@ -12,9 +12,12 @@ import java.util.List;
  * @param rowsInFile without the header
  * @param tally what became of the rows that were dealt with: all of them, unless the run stopped
  * @param problems of the first hundred of the run, those of this table
+ * @param notes what a reader of the file should know that is no fault, such as sheets that are left aside
  */
-public record TableOutcome(String file, String mapping, int rowsInFile, Tally tally, List<Problem> problems) {
+public record TableOutcome(
+        String file, String mapping, int rowsInFile, Tally tally, List<Problem> problems, List<String> notes) {
     public TableOutcome {
         problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
     }
 }

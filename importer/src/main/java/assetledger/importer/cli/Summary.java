@@ -21,6 +21,9 @@ final class Summary {
 
     void print(ImportOutcome outcome, ImportRequest request) {
         notes.println();
+        outcome.tables()
+                .forEach(table -> table.notes()
+                        .forEach(note -> notes.println(Shown.value(table.file()) + ": " + Shown.line(note))));
         problems(outcome, request);
         boolean wasSent = outcome.result() == Result.SENT;
         outcome.tables().forEach(table -> counts(table.file(), table.tally(), wasSent));
