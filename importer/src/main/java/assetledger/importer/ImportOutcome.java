@@ -36,7 +36,7 @@ public record ImportOutcome(
         CHECKED,
         /** The check found problems, and nothing was sent. */
         NOT_SENT,
-        /** The ledger has all of it as it stands, and nothing was sent. */
+        /** There is nothing to add or to change, and nothing was sent. */
         NOTHING_NEW,
         /** Sent. */
         SENT
@@ -51,6 +51,10 @@ public record ImportOutcome(
                                 table.rowsInFile(), table.file(), table.tally().all()));
             }
         }
+    }
+
+    ImportOutcome as(Result other) {
+        return new ImportOutcome(name, other, importId, tables, isGuess, problemCount, stopped, skipped, took);
     }
 
     /** What became of the rows of all tables. */

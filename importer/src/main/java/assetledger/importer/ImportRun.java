@@ -14,8 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
 /**
  * Runs one check or one import. A table is read to its end before anything else, so that a file or a mapping that
@@ -54,42 +53,53 @@ public final class ImportRun {
         if (ledger == null) {
             throw new IllegalArgumentException("An import needs a ledger that it goes to");
         }
-        return unlessRefused(request, run -> run.importInto(ledger));
+        return unlessRefused(request, (run, findings) -> run.importInto(ledger, findings));
     }
 
-    private static ImportOutcome unlessRefused(ImportRequest request, Function<ImportRun, ImportOutcome> work) {
+    private static ImportOutcome unlessRefused(
+            ImportRequest request, BiFunction<ImportRun, Findings, ImportOutcome> work) {
         try {
-            return work.apply(new ImportRun(request));
+            ImportRun run = new ImportRun(request);
+            try (Findings findings = new Findings(request, run.tables)) {
+                return work.apply(run, findings);
+            }
         } catch (SourceException | MappingException | UncheckedIOException e) {
             throw new ImportRefusedException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private ImportOutcome check() {
+    private ImportOutcome check(Findings findings) {
         Ledger ledger = request.ledger();
         Preview preview = ledger == null ? null : new Preview(ledger, insistence);
         Carrier carrier = preview == null ? Carrier.none() : preview;
-        try (Reading reading = new Reading(request, tables, Step.CHECKING)) {
-            Optional<String> stopped = reading.read(table -> carrier);
-            return outcome(Result.CHECKED, reading, null, preview != null && preview.isGuess(), stopped);
-        }
+        Reading reading = new Reading(request, tables, Step.CHECKING, findings);
+        Optional<String> stopped = reading.read(table -> carrier);
+        return new ImportOutcome(
+                tables.name(),
+                Result.CHECKED,
+                Optional.empty(),
+                reading.outcomes(),
+                preview != null && preview.isGuess(),
+                findings.problemCount(),
+                stopped,
+                findings.skipped(),
+                took());
     }
 
-    private ImportOutcome importInto(Ledger ledger) {
-        ImportOutcome checked = check();
+    private ImportOutcome importInto(Ledger ledger, Findings findings) {
+        ImportOutcome checked = check(findings);
         if (checked.stopped().isPresent() || (checked.reported() > 0 && !request.skipsBadRows())) {
-            return as(Result.NOT_SENT, checked);
+            return checked.as(Result.NOT_SENT);
         }
-        if (checked.recorded() == checked.tally().rows().unchanged()) {
-            return as(Result.NOTHING_NEW, checked);
-        }
-        try (Reading reading = new Reading(request, tables, Step.SENDING)) {
-            return send(ledger, reading);
-        }
+        return checked.recorded() == checked.tally().rows().unchanged()
+                ? checked.as(Result.NOTHING_NEW)
+                : send(ledger, findings);
     }
 
-    private ImportOutcome send(Ledger ledger, Reading reading) {
-        @Nullable String id = null;
+    private ImportOutcome send(Ledger ledger, Findings findings) {
+        findings.beginSending();
+        Reading reading = new Reading(request, tables, Step.SENDING, findings);
+        Optional<String> id = Optional.empty();
         Optional<String> stopped;
         try {
             Recording recording = Recording.start(
@@ -97,15 +107,24 @@ public final class ImportRun {
                     insistence,
                     tables.name(),
                     tables.list().stream().map(Table::described).toList());
-            id = recording.id();
-            stopped = reading.read(recording::table);
+            id = Optional.of(recording.id());
+            stopped = reading.read(table -> recording.table(table, findings.wrong(table)));
             if (stopped.isEmpty()) {
                 recording.finish(counts(reading));
             }
         } catch (SendException e) {
             stopped = Optional.of(String.valueOf(e.getMessage()));
         }
-        return outcome(Result.SENT, reading, id, false, stopped);
+        return new ImportOutcome(
+                tables.name(),
+                Result.SENT,
+                id,
+                reading.outcomes(),
+                false,
+                findings.problemCount(),
+                stopped,
+                findings.skipped(),
+                took());
     }
 
     private static List<Ledger.TableCounts> counts(Reading reading) {
@@ -117,30 +136,7 @@ public final class ImportRun {
                 .toList();
     }
 
-    private ImportOutcome outcome(
-            Result result, Reading reading, @Nullable String id, boolean isGuess, Optional<String> stopped) {
-        return new ImportOutcome(
-                tables.name(),
-                result,
-                Optional.ofNullable(id),
-                reading.outcomes(),
-                isGuess,
-                reading.problemCount(),
-                stopped,
-                reading.skipped(),
-                Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private static ImportOutcome as(Result result, ImportOutcome checked) {
-        return new ImportOutcome(
-                checked.name(),
-                result,
-                checked.importId(),
-                checked.tables(),
-                checked.isGuess(),
-                checked.problemCount(),
-                checked.stopped(),
-                checked.skipped(),
-                checked.took());
+    private Duration took() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -20,20 +20,22 @@ final class ProblemReport implements AutoCloseable {
 
     private final @Nullable CsvWriter report;
     private final boolean namesFile;
-    private List<Problem> ofTable = new ArrayList<>();
-    private String file = "";
+    private final List<String> files;
+    private final List<List<Problem>> first = new ArrayList<>();
     private int kept;
     private long count;
 
-    private ProblemReport(@Nullable CsvWriter report, boolean namesFile) {
+    private ProblemReport(@Nullable CsvWriter report, Tables tables) {
         this.report = report;
-        this.namesFile = namesFile;
+        this.namesFile = tables.isSet();
+        this.files = tables.list().stream().map(Table::file).toList();
+        files.forEach(file -> first.add(new ArrayList<>()));
     }
 
     /** Opens the file before anything is sent, so that a place that cannot be written to is told of in time. */
     static ProblemReport open(@Nullable Path report, Tables tables) {
         if (report == null) {
-            return new ProblemReport(null, tables.isSet());
+            return new ProblemReport(null, tables);
         }
         try {
             for (Table table : tables.list()) {
@@ -41,7 +43,7 @@ final class ProblemReport implements AutoCloseable {
                     throw new IOException("it is the imported file");
                 }
             }
-            ProblemReport opened = new ProblemReport(CsvWriter.builder().build(report), tables.isSet());
+            ProblemReport opened = new ProblemReport(CsvWriter.builder().build(report), tables);
             opened.write("file", "row", "column", "value", "problem");
             return opened;
         } catch (IOException e) {
@@ -50,20 +52,15 @@ final class ProblemReport implements AutoCloseable {
         }
     }
 
-    /** The problems after this are those of the table. */
-    void begin(Table table) {
-        file = table.file();
-        ofTable = new ArrayList<>();
-    }
-
-    void add(Problem problem) {
+    /** @param table its place in the run, counted from 0 */
+    void add(int table, Problem problem) {
         count++;
         if (kept < KEPT) {
             kept++;
-            ofTable.add(problem);
+            first.get(table).add(problem);
         }
         write(
-                harmless(file),
+                harmless(files.get(table)),
                 Integer.toString(problem.row()),
                 harmless(problem.column()),
                 harmless(problem.value()),
@@ -74,9 +71,9 @@ final class ProblemReport implements AutoCloseable {
         return count;
     }
 
-    /** Those of this table among the first hundred of all. */
-    List<Problem> ofTable() {
-        return ofTable;
+    /** Those of a table among the first hundred of all. */
+    List<Problem> first(int table) {
+        return first.get(table);
     }
 
     @Override

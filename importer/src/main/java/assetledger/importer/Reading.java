@@ -10,31 +10,27 @@ import assetledger.importer.send.Tally;
 import assetledger.importer.source.Row;
 import assetledger.importer.source.RowSource;
 import assetledger.importer.source.SourceException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * One reading of all tables of a run: row by row through the plan into batches, and every problem into the report.
+ * One reading of all tables of a run: row by row through the plan into batches, and every problem into the findings.
  */
-final class Reading implements AutoCloseable {
+final class Reading {
     private final ImportRequest request;
     private final Tables tables;
     private final Step step;
-    private final ProblemReport report;
-    private final SkippedRows skipped;
+    private final Findings findings;
     private final List<TableOutcome> outcomes = new ArrayList<>();
     private Tally before = Tally.NOTHING;
 
-    Reading(ImportRequest request, Tables tables, Step step) {
+    Reading(ImportRequest request, Tables tables, Step step, Findings findings) {
         this.request = request;
         this.tables = tables;
         this.step = step;
-        this.skipped =
-                SkippedRows.at(step == Step.SENDING || request.skipsBadRows() ? request.skipped() : null, tables);
-        this.report = ProblemReport.open(request.problems(), tables);
+        this.findings = findings;
     }
 
     /**
@@ -46,15 +42,12 @@ final class Reading implements AutoCloseable {
     Optional<String> read(IntFunction<Carrier> carriers) {
         Optional<String> stopped = Optional.empty();
         for (int place = 0; place < tables.list().size(); place++) {
+            int number = place;
             Table table = tables.list().get(place);
-            report.begin(table);
-            skipped.begin(table);
             Sending sending = new Sending(
                     carriers.apply(place),
-                    (row, problems) -> {
-                        problems.forEach(report::add);
-                        skipped.add(row);
-                    },
+                    step == Step.SENDING,
+                    (row, problems) -> findings.add(number, row, problems),
                     this::tell);
             stopped = stopped.isPresent() ? stopped : read(table, sending);
             outcomes.add(new TableOutcome(
@@ -62,7 +55,7 @@ final class Reading implements AutoCloseable {
                     table.mapping().name(),
                     table.survey().rows(),
                     sending.tally(),
-                    report.ofTable(),
+                    findings.first(place),
                     table.survey().notes()));
             before = before.plus(sending.tally());
         }
@@ -71,24 +64,6 @@ final class Reading implements AutoCloseable {
 
     List<TableOutcome> outcomes() {
         return outcomes;
-    }
-
-    Tally tally() {
-        return before;
-    }
-
-    long problemCount() {
-        return report.count();
-    }
-
-    Optional<Path> skipped() {
-        return skipped.place();
-    }
-
-    @Override
-    public void close() {
-        skipped.close();
-        report.close();
     }
 
     private Optional<String> read(Table table, Sending sending) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,39 +19,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class SkippedRows implements AutoCloseable {
     private final @Nullable Path place;
-    private final boolean isSet;
-    private @Nullable CsvWriter open;
-    private @Nullable Table table;
-    private boolean wroteAny;
+    private final Tables tables;
+    private final Map<Integer, CsvWriter> open = new HashMap<>();
 
-    private SkippedRows(@Nullable Path place, boolean isSet) {
+    private SkippedRows(@Nullable Path place, Tables tables) {
         this.place = place;
-        this.isSet = isSet;
+        this.tables = tables;
     }
 
-    /** @param place a folder for a set; null writes nothing */
+    /**
+     * Rows of the tables of a run.
+     *
+     * @param place a folder for a set; null writes nothing
+     */
     static SkippedRows at(@Nullable Path place, Tables tables) {
         for (Table table : tables.list()) {
-            Path file = place == null ? null : file(place, table, tables.isSet());
+            Path file = place == null ? null : tables.isSet() ? place.resolve(table.file()) : place;
             if (file != null && isSame(file, table.path())) {
                 throw new UncheckedIOException(new IOException(
                         "The rows that are not recorded cannot be written to %s: it is the imported file"
                                 .formatted(file)));
             }
         }
-        return new SkippedRows(place, tables.isSet());
+        return new SkippedRows(place, tables);
     }
 
-    /** The rows after this come from the table. */
-    void begin(Table next) {
-        close();
-        table = next;
-    }
-
-    void add(PlannedRow row) {
+    /** @param table its place in the run, counted from 0 */
+    void add(int table, PlannedRow row) {
         try {
-            if (place != null && table != null) {
-                writer(file(place, table, isSet), table).writeRecord(row.cells());
+            if (place != null) {
+                writer(table, place).writeRecord(row.cells());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -59,37 +58,49 @@ final class SkippedRows implements AutoCloseable {
 
     /** Empty when no row was written. */
     Optional<Path> place() {
-        return wroteAny ? Optional.ofNullable(place) : Optional.empty();
+        return open.isEmpty() ? Optional.empty() : Optional.ofNullable(place);
     }
 
     @Override
     public void close() {
         try {
-            if (open != null) {
-                open.close();
+            for (CsvWriter writer : open.values()) {
+                writer.close();
             }
-            open = null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private CsvWriter writer(Path file, Table from) throws IOException {
-        if (open == null) {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            TableForm form = from.mapping().form();
-            open = CsvWriter.builder().fieldSeparator(form.separator()).build(file, form.encoding());
-            open.writeRecord(from.survey().header().names());
-            wroteAny = true;
+    private CsvWriter writer(int table, Path at) throws IOException {
+        CsvWriter writer = open.get(table);
+        if (writer == null) {
+            Table from = tables.list().get(table);
+            writer = opened(file(table, from, at), from.mapping().form());
+            writer.writeRecord(from.survey().header().names());
+            open.put(table, writer);
         }
-        return open;
+        return writer;
     }
 
-    private static Path file(Path place, Table table, boolean isSet) {
-        return isSet ? place.resolve(table.file()) : place;
+    private static CsvWriter opened(Path file, TableForm form) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        return CsvWriter.builder().fieldSeparator(form.separator()).build(file, form.encoding());
+    }
+
+    /** A file that stands in a set several times gives a file for each place. */
+    private Path file(int table, Table from, Path at) {
+        if (!tables.isSet()) {
+            return at;
+        }
+        boolean isAlone = tables.list().stream()
+                        .filter(other -> other.file().equals(from.file()))
+                        .count()
+                == 1;
+        return at.resolve(isAlone ? from.file() : "%d-%s".formatted(table + 1, from.file()));
     }
 
     private static boolean isSame(Path one, Path other) {

@@ -34,7 +34,7 @@ final class Summary {
         outcome.skipped().ifPresent(place -> results.printf("The rows that are not recorded are in %s%n", place));
         outcome.importId().ifPresent(id -> results.printf("import %s%n", id));
         if (outcome.result() == Result.NOTHING_NEW) {
-            results.println("Nothing was sent: the ledger has all of it as it stands.");
+            results.println("Nothing was sent: there is nothing to add or to change.");
         }
         double seconds = Math.max(outcome.took().toMillis(), 1) / 1e3;
         results.printf(Locale.ROOT, "in %.1f s, %,.0f rows a second%n", seconds, outcome.rows() / seconds);

@@ -23,6 +23,10 @@ public record BatchAnswer(boolean replayed, List<CommandAnswer> commands) {
         /** Of a command that nobody was asked about. */
         static final CommandAnswer NOT_ASKED = new CommandAnswer(null, List.of());
 
+        /** Of a command that is not sent, because a preview found its row wrong. */
+        static final CommandAnswer LEFT_OUT =
+                new CommandAnswer(null, List.of(new Refusal("", "", "The check found this row wrong")));
+
         public CommandAnswer {
             refusals = List.copyOf(refusals);
         }

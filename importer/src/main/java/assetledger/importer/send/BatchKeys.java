@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -19,9 +20,16 @@ final class BatchKeys {
         this.importId = importId;
     }
 
-    /** @param batch counted from 0 over all tables */
-    UUID ofBatch(int batch) {
-        return nameBased(importId, Integer.toString(batch));
+    /**
+     * That of a batch.
+     *
+     * @param batch counted from 0 over all tables
+     * @param leftOut the rows of it that a preview found wrong; when the import goes on they may be others, and the
+     *     batch is then another request
+     */
+    UUID ofBatch(int batch, List<Integer> leftOut) {
+        return nameBased(
+                importId, leftOut.isEmpty() ? Integer.toString(batch) : "%d without %s".formatted(batch, leftOut));
     }
 
     UUID ofEnd() {

@@ -34,8 +34,11 @@ public final class Preview implements Carrier {
         BatchAnswer answer = insistence.answer(() -> ledger.preview(inputs));
         List<CommandAnswer> answers = new ArrayList<>();
         for (int place = 0; place < commands.size(); place++) {
-            answers.add(judged(commands.get(place), answer.commands().get(place)));
-            announced.add(commands.get(place));
+            CommandAnswer judged = judged(commands.get(place), answer.commands().get(place));
+            answers.add(judged);
+            if (judged.isAccepted()) {
+                announced.add(commands.get(place));
+            }
         }
         return new BatchAnswer(false, answers);
     }

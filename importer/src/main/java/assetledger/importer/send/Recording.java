@@ -2,7 +2,10 @@ package assetledger.importer.send;
 
 import assetledger.importer.plan.MappedCommand;
 import assetledger.importer.plan.PlannedRow;
+import assetledger.importer.send.BatchAnswer.CommandAnswer;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,9 +41,10 @@ public final class Recording {
      * Records the batches of one table.
      *
      * @param table its place in the import, counted from 0
+     * @param wrong the rows that are not sent, because a preview found them wrong
      */
-    public Carrier table(int table) {
-        return (batch, rows) -> record(table, rows);
+    public Carrier table(int table, BitSet wrong) {
+        return (batch, rows) -> record(table, rows, wrong);
     }
 
     /** Ends an import that was sent to its end; one that was interrupted stays open, so that it can go on. */
@@ -48,17 +52,34 @@ public final class Recording {
         insistence.answer(() -> ledger.finishImport(keys.ofEnd(), id, tables));
     }
 
-    private BatchAnswer record(int table, List<PlannedRow> rows) {
+    private BatchAnswer record(int table, List<PlannedRow> rows, BitSet wrong) {
         List<ObjectNode> inputs = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
+        List<Integer> leftOut = new ArrayList<>();
         for (PlannedRow row : rows) {
+            if (wrong.get(row.number()) && !row.commands().isEmpty()) {
+                leftOut.add(row.number());
+                continue;
+            }
             for (MappedCommand command : row.commands()) {
                 inputs.add(command.input());
                 places.add(row.number());
             }
         }
-        UUID key = keys.ofBatch(batches);
+        UUID key = keys.ofBatch(batches, leftOut);
         batches++;
-        return insistence.answer(() -> ledger.record(key, inputs, new Ledger.Places(id, table, places)));
+        BatchAnswer answer = inputs.isEmpty()
+                ? new BatchAnswer(false, List.of())
+                : insistence.answer(() -> ledger.record(key, inputs, new Ledger.Places(id, table, places)));
+        return withLeftOut(answer, rows, wrong);
+    }
+
+    private static BatchAnswer withLeftOut(BatchAnswer answer, List<PlannedRow> rows, BitSet wrong) {
+        Iterator<CommandAnswer> sent = answer.commands().iterator();
+        List<CommandAnswer> all = new ArrayList<>();
+        for (PlannedRow row : rows) {
+            row.commands().forEach(command -> all.add(wrong.get(row.number()) ? CommandAnswer.LEFT_OUT : sent.next()));
+        }
+        return new BatchAnswer(answer.replayed(), all);
     }
 }

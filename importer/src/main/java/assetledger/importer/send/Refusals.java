@@ -19,9 +19,10 @@ final class Refusals {
      * have made is no problem of its own.
      *
      * @param answers one for each command of the row
+     * @param isRecorded whether what was accepted is recorded, and not only asked about
      * @return empty when every command was accepted
      */
-    static List<Problem> of(PlannedRow row, List<CommandAnswer> answers) {
+    static List<Problem> of(PlannedRow row, List<CommandAnswer> answers, boolean isRecorded) {
         List<Problem> problems = new ArrayList<>();
         List<String> accepted = new ArrayList<>();
         for (int place = 0; place < answers.size(); place++) {
@@ -36,7 +37,7 @@ final class Refusals {
                 }
             }
         }
-        return accepted.isEmpty()
+        return accepted.isEmpty() || !isRecorded
                 ? problems
                 : problems.stream().map(problem -> tellOf(accepted, problem)).toList();
     }

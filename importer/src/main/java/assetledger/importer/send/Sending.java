@@ -28,6 +28,7 @@ public final class Sending {
     }
 
     private final Carrier carrier;
+    private final boolean isRecorded;
     private final Reported report;
     private final Consumer<Tally> progress;
     private final List<PlannedRow> rows = new ArrayList<>();
@@ -43,10 +44,12 @@ public final class Sending {
     /**
      * For the rows of one table.
      *
+     * @param isRecorded whether the carrier records, so that of a row that is refused in part the rest is recorded
      * @param progress told after each batch
      */
-    public Sending(Carrier carrier, Reported report, Consumer<Tally> progress) {
+    public Sending(Carrier carrier, boolean isRecorded, Reported report, Consumer<Tally> progress) {
         this.carrier = carrier;
+        this.isRecorded = isRecorded;
         this.report = report;
         this.progress = progress;
     }
@@ -106,10 +109,12 @@ public final class Sending {
     }
 
     private void count(PlannedRow row, List<CommandAnswer> answers) {
-        answers.stream()
-                .flatMap(answer -> Stream.ofNullable(answer.outcome()))
-                .forEach(outcome -> tally = tally.plusRecord(outcome));
         List<Problem> problems = problems(row, answers);
+        if (problems.isEmpty() || isRecorded) {
+            answers.stream()
+                    .flatMap(answer -> Stream.ofNullable(answer.outcome()))
+                    .forEach(outcome -> tally = tally.plusRecord(outcome));
+        }
         if (!problems.isEmpty()) {
             refused.set(row.number());
             report.reported(row, problems);
@@ -133,7 +138,7 @@ public final class Sending {
                                     : "The row makes one record with row %d, which was not recorded")
                             .formatted(row.leader())));
         }
-        return row.isReported() ? row.problems() : Refusals.of(row, answers);
+        return row.isReported() ? row.problems() : Refusals.of(row, answers, isRecorded);
     }
 
     /** That of the row's first record, where it was added or everything is as it was; otherwise something changed. */

@@ -86,7 +86,7 @@ class AssetLedgerTests {
                     .isZero();
             assertThat(run("import", table, "--mapping", mapping, "--server", server.url()))
                     .isZero();
-            assertThat(out()).contains("Nothing was sent: the ledger has all of it as it stands.");
+            assertThat(out()).contains("Nothing was sent: there is nothing to add or to change.");
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,22 @@ class SendingTests {
         Files.writeString(skipped, "id,name,note\n2, n2 ,=x\n3,n3,\n");
         try (StubServer mended = StubServer.acceptingAll()) {
             assertThat(run(mended, skipped).recorded()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void sendsNoPartOfARowThatThePreviewFindsWrong() throws IOException {
+        try (StubServer server =
+                new StubServer(command -> command.toString().contains("\"value\":\"2\"") && command.has("putLink")
+                        ? "{\"field\":\"head\",\"code\":\"RULE\",\"message\":\"No\"}"
+                        : "")) {
+            ImportOutcome outcome = run(server, table(3));
+
+            assertThat(outcome.problems()).containsExactly(new Problem(3, "id", "2", "No"));
+            assertThat(outcome.tally().rows()).isEqualTo(new Tally.Outcomes(2, 0, 0));
+            assertThat(server.requests().get(0).body().toString()).doesNotContain("\"value\":\"2\"");
+            assertThat(server.finished().get(0).path("tables").toString())
+                    .isEqualTo("[{\"rows\":3,\"repeated\":0,\"reported\":1}]");
         }
     }
 
@@ -280,14 +297,16 @@ class SendingTests {
     }
 
     @Test
-    void saysWhatOfARowIsRecordedWhenALaterCommandIsRefused() throws IOException {
-        try (StubServer server = new StubServer(command -> command.has("putLink")
+    void saysWhatOfARowIsRecordedWhenALaterCommandIsRefusedThatThePreviewAccepted() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        try (StubServer server = new StubServer(command -> command.has("putLink") && asked.incrementAndGet() > 1
                 ? "{\"field\":\"head\",\"code\":\"NOT_FOUND\",\"message\":\"Not there\"}"
                 : "")) {
             ImportOutcome outcome = run(server, table(1));
 
             assertThat(outcome.problems())
                     .containsExactly(new Problem(2, "id", "1", "Not there (recorded from this row: function)"));
+            assertThat(outcome.tally().records()).isEqualTo(new Tally.Outcomes(1, 0, 0));
         }
     }
 
