@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ColumnCheckTests {
     @Test
     void findsNothingWrongWithOtherOrdersAndMoreColumns() {
-        assertThat(ColumnCheck.faults(Set.of("id", "name"), List.of("more", "name", "id"), List.of()))
+        assertThat(ColumnCheck.faults(needed("id", "name"), List.of("more", "name", "id"), List.of()))
                 .isEmpty();
     }
 
@@ -31,7 +33,7 @@ class ColumnCheckTests {
     @ParameterizedTest
     void namesAColumnThatSomebodyMayHaveMeantAndHowItDiffers(String wanted, String name, String difference) {
         String fault =
-                ColumnCheck.faults(Set.of(wanted), List.of(name), List.of()).get(0);
+                ColumnCheck.faults(needed(wanted), List.of(name), List.of()).get(0);
 
         assertThat(fault)
                 .isEqualTo(
@@ -42,9 +44,10 @@ class ColumnCheckTests {
 
     @Test
     void tellsEverythingAtOnceAndTheColumnsOnlyOnce() {
-        Set<String> wanted = new LinkedHashSet<>(List.of("id", "owner", "purpose"));
-
-        assertThat(ColumnCheck.faults(wanted, List.of("id", "Owner"), List.of("row 1 gives column 3 no name")))
+        assertThat(ColumnCheck.faults(
+                        needed("id", "owner", "purpose"),
+                        List.of("id", "Owner"),
+                        List.of("row 1 gives column 3 no name")))
                 .containsExactly(
                         "row 1 gives column 3 no name",
                         "the file has no column 'owner', but it has 'Owner', whose character 1 is LATIN CAPITAL LETTER"
@@ -55,7 +58,7 @@ class ColumnCheckTests {
 
     @Test
     void suspectsTheSeparatorOfAFileWithOneColumn() {
-        assertThat(ColumnCheck.faults(Set.of("id"), List.of("id;name;sum"), List.of()))
+        assertThat(ColumnCheck.faults(needed("id"), List.of("id;name;sum"), List.of()))
                 .contains("it has one column, 'id;name;sum': the mapping may have to say another separator");
     }
 
@@ -63,6 +66,10 @@ class ColumnCheckTests {
     void listsTheFirstColumnsOfManyOnly() {
         List<String> many = Collections.nCopies(100, "column");
 
-        assertThat(ColumnCheck.faults(Set.of("id"), many, List.of()).get(1)).endsWith("column and 60 more");
+        assertThat(ColumnCheck.faults(needed("id"), many, List.of()).get(1)).endsWith("column and 60 more");
+    }
+
+    private static Set<Column> needed(String... names) {
+        return Stream.of(names).map(Column::needed).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

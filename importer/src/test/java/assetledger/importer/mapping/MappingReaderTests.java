@@ -72,7 +72,7 @@ class MappingReaderTests {
     void refusesCommandsAndFieldsThatTheServerDoesNotHave() {
         assertFaults(
                 RIGHT.replace("register:", "registr:"),
-                "records[0]: there is no 'registr' here; there are register, revise, link");
+                "records[0]: there is no 'registr' here; there are register, revise, put, link");
         assertFaults(
                 RIGHT.replace("name:", "nmae:"),
                 "records[0].register.record.function: there is no 'nmae' here; there are name,");
