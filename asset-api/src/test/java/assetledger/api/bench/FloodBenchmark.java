@@ -33,6 +33,7 @@ class FloodBenchmark {
     private static final Duration STRETCH = Duration.ofSeconds(Integer.getInteger("bench.stretch", 20));
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int SYSTEMS = 2_000;
+    private static final int OWNERS = 200;
     private static final int ASKED = 50;
 
     @TempDir
@@ -46,20 +47,20 @@ class FloodBenchmark {
         try {
             server.start();
             Register register = new Register(server.endpoint());
-            register.record(SYSTEMS);
+            register.record(SYSTEMS, OWNERS);
             address = server.endpoint().address();
             List<String> systems = register.ids("TECHNICAL_ASSET", "system-", ASKED, 4);
             List<String> owners = register.ids("SUBJECT", "subject-", ASKED, 1);
             Supplier<HttpRequest> user = asking("lookup", systems, token(server, "user"));
             Supplier<HttpRequest> flood = asking("lookup", systems, token(server, "flood"));
             Supplier<HttpRequest> costly = asking("costly", owners, token(server, "costly"));
-            Load.run(4, STRETCH, PAUSE, List.of(), user);
-            Load.run(8, STRETCH, List.of(), flood);
-            tell("alone", Load.run(4, STRETCH, PAUSE, List.of(), user), null);
+            Load.run(4, STRETCH, PAUSE, List::of, user);
+            Load.run(8, STRETCH, List::of, flood);
+            tell("alone", Load.run(4, STRETCH, PAUSE, List::of, user), null);
             beside("beside 32 connections that flood", user, 32, flood);
-            tell("alone", Load.run(4, STRETCH, PAUSE, List.of(), user), null);
+            tell("alone", Load.run(4, STRETCH, PAUSE, List::of, user), null);
             beside("beside 8 connections with costly questions", user, 8, costly);
-            tell("alone", Load.run(4, STRETCH, PAUSE, List.of(), user), null);
+            tell("alone", Load.run(4, STRETCH, PAUSE, List::of, user), null);
         } finally {
             server.leaveNothing();
         }
@@ -69,12 +70,12 @@ class FloodBenchmark {
             throws Exception {
         CompletableFuture<Load.Result> others = CompletableFuture.supplyAsync(() -> {
             try {
-                return Load.run(clients, STRETCH, List.of(), other);
+                return Load.run(clients, STRETCH, List::of, other);
             } catch (InterruptedException | ExecutionException | IOException failure) {
                 throw new CompletionException(failure);
             }
         });
-        tell(what, Load.run(4, STRETCH, PAUSE, List.of(), user), others.join());
+        tell(what, Load.run(4, STRETCH, PAUSE, List::of, user), others.join());
     }
 
     private static void tell(String what, Load.Result user, Load.@Nullable Result other) {

@@ -40,11 +40,16 @@ import tools.jackson.databind.json.JsonMapper;
 class FloorBenchmark {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int SYSTEMS = Integer.getInteger("bench.systems", 10_000);
+    /** Each has as many systems as a page shows. */
+    private static final int OWNERS = SYSTEMS / 50;
+
     private static final int CLIENTS = Integer.getInteger("bench.clients", 8);
     private static final int PAIRS = Integer.getInteger("bench.pairs", 6);
     private static final Duration SLICE = Duration.ofSeconds(2);
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warmup", 30));
     private static final int ASKED = 100;
+    private static final List<String> COMPARED =
+            List.of(System.getProperty("bench.compared", "lookup,page,trace,write").split(","));
 
     @TempDir
     Path directory;
@@ -66,19 +71,19 @@ class FloorBenchmark {
         try {
             server.start();
             Register register = new Register(server.endpoint());
-            register.record(SYSTEMS);
+            register.record(SYSTEMS, OWNERS);
             token = TokenRequest.of(List.of("registrar", "analyst"), null, "bench", false, 1)
                     .issue(LocalKey.in(server.data()), Instant.now());
             ours = server.endpoint().address();
             floor = startFloor(server);
-            List<ProcessHandle> serverAndEngines = server.processes();
-            List<ProcessHandle> floorAndEngines = Stream.concat(
-                            Stream.of(floor.toHandle()),
-                            serverAndEngines.stream().skip(1))
+            ProcessHandle bareProcess = floor.toHandle();
+            Supplier<List<ProcessHandle>> serverAndEngines = server::processes;
+            Supplier<List<ProcessHandle>> floorAndEngines = () -> Stream.concat(
+                            Stream.of(bareProcess), server.processes().stream().skip(1))
                     .toList();
             System.out.printf("%d systems, %d clients, %d pairs of %d s%n", SYSTEMS, CLIENTS, PAIRS, SLICE.toSeconds());
             List<String> systems = register.ids("TECHNICAL_ASSET", "system-", ASKED, 4);
-            List<String> owners = register.ids("SUBJECT", "subject-", ASKED, 1);
+            List<String> owners = register.ids("SUBJECT", "subject-", Math.min(ASKED, OWNERS), 1);
             List<String> lines = register.ids("SPENDING_LINE", "line-", ASKED, 4);
             for (Question question : List.of(
                     new Question("lookup", systems), new Question("page", owners), new Question("trace", lines))) {
@@ -98,9 +103,12 @@ class FloorBenchmark {
             String name,
             Supplier<HttpRequest> a,
             Supplier<HttpRequest> b,
-            List<ProcessHandle> watchedA,
-            List<ProcessHandle> watchedB)
+            Supplier<List<ProcessHandle>> watchedA,
+            Supplier<List<ProcessHandle>> watchedB)
             throws Exception {
+        if (!COMPARED.contains(name)) {
+            return;
+        }
         Load.run(CLIENTS, WARM_UP, watchedA, a);
         Load.run(CLIENTS, WARM_UP.dividedBy(2), watchedB, b);
         List<Load.Result> resultsA = new ArrayList<>();

@@ -66,20 +66,21 @@ final class Load {
         }
     }
 
-    static Result run(int clients, Duration time, List<ProcessHandle> watched, Supplier<HttpRequest> requests)
+    static Result run(int clients, Duration time, Supplier<List<ProcessHandle>> watched, Supplier<HttpRequest> requests)
             throws InterruptedException, ExecutionException, IOException {
         return run(clients, time, Duration.ZERO, watched, requests);
     }
 
     /**
      * Sends.
+     * @param watched asked before and after, since an engine may begin processes meanwhile
      * @param pause of each client between two requests
      */
     static Result run(
-            int clients, Duration time, Duration pause, List<ProcessHandle> watched, Supplier<HttpRequest> requests)
+            int clients, Duration time, Duration pause, Supplier<List<ProcessHandle>> watched, Supplier<HttpRequest> requests)
             throws InterruptedException, ExecutionException, IOException {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
-        double before = cpu(watched);
+        double before = cpu(watched.get());
         long begin = System.nanoTime();
         List<Callable<Result>> work = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
@@ -92,7 +93,7 @@ final class Load {
         threads.shutdown();
         Result joined = Result.join(parts);
         return new Result(
-                joined.latencies(), joined.turnedAway(), cpu(watched) - before, (System.nanoTime() - begin) / 1e9);
+                joined.latencies(), joined.turnedAway(), cpu(watched.get()) - before, (System.nanoTime() - begin) / 1e9);
     }
 
     private static Result client(long end, Duration pause, Supplier<HttpRequest> requests)

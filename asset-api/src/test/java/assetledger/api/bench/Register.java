@@ -18,7 +18,6 @@ final class Register {
             + " position results { change { id } problems { field message } } } }";
     private static final String RECORDED = "query ($kind: RecordKind!, $ref: RefInput!, $at: Position!) {"
             + " record(kind: $kind, ref: $ref, atLeast: $at) { id } }";
-    private static final int SUBJECTS = 200;
     private static final int FUNCTIONS = 500;
 
     private final Endpoint server;
@@ -29,17 +28,17 @@ final class Register {
         this.server = server;
     }
 
-    /** Each of the owners has as many systems as any other. */
-    void record(int systems) throws InterruptedException {
+    /** Each of the owners has as many systems as any other, and money behind every fourth. */
+    void record(int systems, int owners) throws InterruptedException {
         List<Map<String, Object>> items = new ArrayList<>();
-        for (int i = 0; i < SUBJECTS; i++) {
+        for (int i = 0; i < owners; i++) {
             items.add(register("subject", "subject-" + i, Map.of("level", "regional")));
         }
         for (int i = 0; i < FUNCTIONS; i++) {
             items.add(register("function", "function-" + i, Map.of("area", "07.4.0", "kind", "SERVICE")));
         }
         for (int i = 0; i < systems; i++) {
-            Map<String, Object> owner = ref("subject-" + i % SUBJECTS);
+            Map<String, Object> owner = ref("subject-" + i * owners / systems);
             items.add(register(
                     "system",
                     "system-" + i,
