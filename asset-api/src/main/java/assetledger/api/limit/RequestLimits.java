@@ -1,29 +1,21 @@
 package assetledger.api.limit;
 
-import assetledger.api.limit.Allowance.Use;
 import assetledger.api.problem.Code;
 import assetledger.api.problem.Stop;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
-import graphql.execution.UnknownOperationException;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
-import graphql.execution.instrumentation.parameters.InstrumentationCreateStateParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
-import graphql.execution.instrumentation.parameters.InstrumentationValidationParameters;
 import graphql.language.Document;
-import graphql.language.NodeUtil;
-import graphql.language.OperationDefinition;
 import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
-import graphql.validation.ValidationError;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,21 +32,10 @@ class RequestLimits extends SimplePerformantInstrumentation {
         this.limits = limits;
     }
 
-    /** What is known of one request so far; the cost is below 0 until it is. */
-    private static final class Counted implements InstrumentationState {
-        private int tokens;
-        private long cost = -1;
-    }
-
-    @Override
-    public CompletableFuture<InstrumentationState> createStateAsync(InstrumentationCreateStateParameters parameters) {
-        return CompletableFuture.completedFuture(new Counted());
-    }
-
     @Override
     public ExecutionInput instrumentExecutionInput(
             ExecutionInput input, InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
-        Counted counted = counted(state);
+        Counted counted = Counted.begin(input.getGraphQLContext(), parameters.getSchema());
         input.getGraphQLContext()
                 .put(
                         ParserOptions.class,
@@ -76,7 +57,7 @@ class RequestLimits extends SimplePerformantInstrumentation {
                     || failure instanceof ParseCancelledTooManyCharsException) {
                 throw tooLarge();
             } else if (document != null) {
-                demandSmall(Shape.of(document), counted(state));
+                demandSmall(Shape.of(document), Counted.in(parameters.getGraphQLContext()));
             }
         });
     }
@@ -101,62 +82,16 @@ class RequestLimits extends SimplePerformantInstrumentation {
     }
 
     @Override
-    public InstrumentationContext<List<ValidationError>> beginValidation(
-            InstrumentationValidationParameters parameters, @Nullable InstrumentationState state) {
-        return SimpleInstrumentationContext.whenCompleted((errors, failure) -> {
-            if (failure == null && errors != null && errors.isEmpty()) {
-                demandCheap(parameters, counted(state));
-            }
-        });
-    }
-
-    private void demandCheap(InstrumentationValidationParameters parameters, Counted counted) {
-        ExecutionInput input = parameters.getExecutionInput();
-        NodeUtil.GetOperationResult found = operation(parameters.getDocument(), input.getOperationName());
-        if (found == null) {
-            return;
-        }
-        OperationDefinition operation = found.operationDefinition;
-        Map<String, Object> variables = input.getRawVariables().toMap();
-        Inputs.demand(parameters.getSchema(), limits, operation, variables);
-        counted.cost = Cost.of(parameters.getSchema(), found.fragmentsByName, operation, variables);
-        if (counted.cost > limits.cost()) {
-            throw Stop.because(
-                    Code.QUERY_TOO_COSTLY,
-                    "This may cost %,d units, more than the %,d that a request may; ask for smaller pages or fewer fields"
-                            .formatted(counted.cost, limits.cost()),
-                    Map.of("cost", counted.cost, "limit", limits.cost()));
-        }
-        Use use = input.getGraphQLContext().get(Use.class);
-        if (use != null) {
-            use.begin(operation.getOperation() == OperationDefinition.Operation.MUTATION, counted.cost);
-        }
-    }
-
-    /** Absent where the request does not say which of several operations it means, which is refused later. */
-    private static NodeUtil.@Nullable GetOperationResult operation(Document document, @Nullable String name) {
-        try {
-            return NodeUtil.getOperation(document, name);
-        } catch (UnknownOperationException none) {
-            return null;
-        }
-    }
-
-    @Override
     public CompletableFuture<ExecutionResult> instrumentExecutionResult(
             ExecutionResult result,
             InstrumentationExecutionParameters parameters,
             @Nullable InstrumentationState state) {
-        long cost = counted(state).cost;
+        long cost = Counted.in(parameters.getGraphQLContext()).cost;
         return CompletableFuture.completedFuture(
                 cost < 0
                         ? result
                         : result.transform(
                                 answer -> answer.addExtension("cost", Map.of("cost", cost, "limit", limits.cost()))));
-    }
-
-    private static Counted counted(@Nullable InstrumentationState state) {
-        return (Counted) Objects.requireNonNull(state);
     }
 
     private RuntimeException tooDeep() {
