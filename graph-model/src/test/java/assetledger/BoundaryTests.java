@@ -25,7 +25,13 @@ class BoundaryTests {
             "pack", List.of("assetledger.model", "tools.jackson.."),
             "event", List.of("assetledger.model", "tools.jackson.."),
             "decide", List.of("assetledger.model", "assetledger.event", "assetledger.pack"),
-            "graph", List.of("assetledger.model", "assetledger.event", "assetledger.pack", "org.neo4j.driver.."));
+            "graph",
+                    List.of(
+                            "assetledger.model",
+                            "assetledger.event",
+                            "assetledger.pack",
+                            "org.neo4j.driver..",
+                            "com.github.benmanes.caffeine.."));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

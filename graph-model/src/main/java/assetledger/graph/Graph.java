@@ -1,7 +1,5 @@
 package assetledger.graph;
 
-import assetledger.event.CanonicalJson;
-import assetledger.event.StateJson;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
@@ -86,7 +84,7 @@ public final class Graph {
                 RecordId.of(row.get("id").asString()),
                 row.get("version").asInt(),
                 row.get("position").asLong(),
-                StateJson.stored(kind, CanonicalJson.read(row.get("state").asString())));
+                States.of(kind, row.get("state").asString()));
     }
 
     static RecordId id(MapAccessor row, String column) {
