@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The ways from spending lines over measures to systems, functions and indicators. */
@@ -27,10 +28,20 @@ public final class Traces {
         this.graph = graph;
     }
 
-    /** The spending lines behind a record, by their ids; one more than {@link #MOST_LINES} where there are more. */
-    public CompletionStage<List<Recorded<State>>> lines(RecordId start, LocalDate asOf, long atLeast) {
+    /** A record, and the spending lines behind it by their ids; one more than {@link #MOST_LINES} where there are more. */
+    public record Origin(Recorded<State> start, List<Recorded<State>> lines) {}
+
+    /** Where a trace begins; empty where the record does not exist for the viewer. Lines that he may not see are there. */
+    public CompletionStage<Optional<Origin>> origin(RecordId start, Viewer viewer, LocalDate asOf, long atLeast) {
         return graph.read(
-                LINES, Map.of("id", start.toString(), "asOf", asOf, "limit", MOST_LINES + 1), atLeast, Graph::recorded);
+                        LINES,
+                        Map.of("id", start.toString(), "asOf", asOf, "limit", MOST_LINES + 1),
+                        atLeast,
+                        Graph::recorded)
+                .thenApply(found -> found.stream()
+                        .findFirst()
+                        .filter(record -> viewer.sees(record.state()))
+                        .map(record -> new Origin(record, found.subList(1, found.size()))));
     }
 
     /** A link on the way of money with its tail and head; hidden where the viewer may not see one of these. */

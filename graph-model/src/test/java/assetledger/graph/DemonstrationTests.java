@@ -237,8 +237,7 @@ class DemonstrationTests {
 
     @Test
     void aTraceLeadsFromASystemToItsMoneyAndBackToFunctionsAndIndicators() {
-        List<Recorded<State>> lines =
-                Graphs.await(traces.lines(ledger.id("sys-forest-monitor"), TODAY, Graph.ANY_POSITION));
+        List<Recorded<State>> lines = lines("sys-forest-monitor", TODAY);
         assertThat(lines).containsExactly(ledger.head(ledger.id("fin-forest")));
         List<Traces.Step> steps =
                 Graphs.await(traces.steps(lines.stream().map(Recorded::id).toList(), Graphs.EVERYTHING, TODAY));
@@ -264,18 +263,23 @@ class DemonstrationTests {
             })
     @ParameterizedTest
     void theSameMoneyIsFoundFromEveryPointOfItsWay(String start) {
-        assertThat(Graphs.await(traces.lines(ledger.id(start), TODAY, Graph.ANY_POSITION)).stream()
-                        .map(line -> ledger.name(line.id())))
+        assertThat(lines(start, TODAY).stream().map(line -> ledger.name(line.id())))
                 .contains("fin-forest");
     }
 
     @Test
     void beforeItsLinksBeganAWayIsNotThere() {
         LocalDate before = LocalDate.of(2023, 12, 31);
-        assertThat(Graphs.await(traces.lines(ledger.id("sys-forest-monitor"), before, Graph.ANY_POSITION)))
-                .isEmpty();
+        assertThat(lines("sys-forest-monitor", before)).isEmpty();
         assertThat(Graphs.await(traces.steps(List.of(ledger.id("fin-forest")), Graphs.EVERYTHING, before)))
                 .isEmpty();
+    }
+
+    private List<Recorded<State>> lines(String start, LocalDate day) {
+        Traces.Origin origin = Graphs.await(traces.origin(ledger.id(start), Graphs.EVERYTHING, day, Graph.ANY_POSITION))
+                .orElseThrow();
+        assertThat(origin.start()).isEqualTo(ledger.head(ledger.id(start)));
+        return origin.lines();
     }
 
     @Test

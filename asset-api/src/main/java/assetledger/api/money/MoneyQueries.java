@@ -5,12 +5,12 @@ import assetledger.api.page.Cursor;
 import assetledger.api.page.Page;
 import assetledger.api.projection.Freshness;
 import assetledger.graph.Graph;
-import assetledger.graph.Records;
 import assetledger.graph.Spending;
 import assetledger.graph.Spending.Filter;
 import assetledger.graph.Spending.LineOutcome;
 import assetledger.graph.Spending.Outcome;
 import assetledger.graph.Traces;
+import assetledger.graph.Traces.Origin;
 import assetledger.graph.Traces.Step;
 import assetledger.model.Indicator;
 import assetledger.model.InvalidValue;
@@ -51,13 +51,11 @@ class MoneyQueries {
 
     private final Spending spending;
     private final Traces traces;
-    private final Records records;
     private final Clock clock;
 
-    MoneyQueries(Spending spending, Traces traces, Records records, Clock clock) {
+    MoneyQueries(Spending spending, Traces traces, Clock clock) {
         this.spending = spending;
         this.traces = traces;
-        this.records = records;
         this.clock = clock;
     }
 
@@ -106,17 +104,14 @@ class MoneyQueries {
             @ContextValue Viewer viewer,
             DataLoader<RecordId, Recorded<State>> records) {
         RecordId start = RecordId.of("record", record);
-        return Freshness.awaiting(() -> this.records.withIds(List.of(start), viewer, position(atLeast)))
-                .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()))
-                .flatMap(found -> trace(found, viewer, records, year == null ? 0 : year, day(asOf)));
+        return Freshness.awaiting(() -> traces.origin(start, viewer, day(asOf), position(atLeast)))
+                .flatMap(Mono::justOrEmpty)
+                .flatMap(origin -> trace(origin, viewer, records, year == null ? 0 : year, day(asOf)));
     }
 
     private Mono<SpendingTrace> trace(
-            Recorded<State> start,
-            Viewer viewer,
-            DataLoader<RecordId, Recorded<State>> known,
-            int year,
-            LocalDate asOf) {
+            Origin origin, Viewer viewer, DataLoader<RecordId, Recorded<State>> known, int year, LocalDate asOf) {
+        Recorded<State> start = origin.start();
         RecordId owner =
                 start.kind() == RecordKind.SUBJECT ? start.id() : start.state().owner();
         if (!viewer.seesMoneyOf(owner)) {
@@ -134,18 +129,18 @@ class MoneyQueries {
         Mono<List<RecordId>> unpaid = towardsMoney
                 ? Mono.fromCompletionStage(() -> traces.measuresWithoutMoney(start.id(), viewer, asOf))
                 : Mono.just(List.of());
-        return Mono.zip(Mono.fromCompletionStage(() -> traces.lines(start.id(), asOf, Graph.ANY_POSITION)), unpaid)
-                .flatMap(parts -> along(start, viewer, known, parts.getT1(), parts.getT2(), year, asOf));
+        return along(origin, viewer, known, unpaid, year, asOf);
     }
 
     private Mono<SpendingTrace> along(
-            Recorded<State> start,
+            Origin origin,
             Viewer viewer,
             DataLoader<RecordId, Recorded<State>> known,
-            List<Recorded<State>> found,
-            List<RecordId> unpaid,
+            Mono<List<RecordId>> unpaid,
             int year,
             LocalDate asOf) {
+        Recorded<State> start = origin.start();
+        List<Recorded<State>> found = origin.lines();
         List<Recorded<State>> lines = found.stream()
                 .filter(line -> viewer.sees(line.state())
                         && viewer.seesMoneyOf(line.state().owner()))
@@ -153,28 +148,31 @@ class MoneyQueries {
                 .toList();
         long withheld = found.stream().filter(line -> !lines.contains(line)).count();
         List<RecordId> ids = lines.stream().map(Recorded::id).toList();
-        return Mono.fromCompletionStage(() -> traces.steps(ids, viewer, asOf)).map(all -> {
-            List<Step> steps = all.stream()
-                    .limit(Traces.MOST_STEPS)
-                    .sorted(Comparator.comparing(step -> WAY.indexOf(link(step).link())))
-                    .toList();
-            SpendingTrace.Builder builder = new SpendingTrace.Builder(lines, steps, year);
-            // Whatever is asked of the ends of steps is here already.
-            steps.stream()
-                    .filter(step -> !step.hidden())
-                    .flatMap(step -> step.ends().stream())
-                    .forEach(end -> known.prime(end.id(), end));
-            return new SpendingTrace(
-                    start.id(),
-                    RESULT_SIDE.contains(start.kind())
-                            ? SpendingTrace.Direction.TO_MONEY
-                            : SpendingTrace.Direction.TO_RESULTS,
-                    builder.total(),
-                    builder.hops(judged(steps, year), unpaid),
-                    builder.steps(),
-                    withheld,
-                    found.size() > Traces.MOST_LINES || all.size() > steps.size());
-        });
+        return Mono.zip(Mono.fromCompletionStage(() -> traces.steps(ids, viewer, asOf)), unpaid)
+                .map(parts -> {
+                    List<Step> all = parts.getT1();
+                    List<Step> steps = all.stream()
+                            .limit(Traces.MOST_STEPS)
+                            .sorted(Comparator.comparing(
+                                    step -> WAY.indexOf(link(step).link())))
+                            .toList();
+                    SpendingTrace.Builder builder = new SpendingTrace.Builder(lines, steps, year);
+                    // Whatever is asked of the ends of steps is here already.
+                    steps.stream()
+                            .filter(step -> !step.hidden())
+                            .flatMap(step -> step.ends().stream())
+                            .forEach(end -> known.prime(end.id(), end));
+                    return new SpendingTrace(
+                            start.id(),
+                            RESULT_SIDE.contains(start.kind())
+                                    ? SpendingTrace.Direction.TO_MONEY
+                                    : SpendingTrace.Direction.TO_RESULTS,
+                            builder.total(),
+                            builder.hops(judged(steps, year), parts.getT2()),
+                            builder.steps(),
+                            withheld,
+                            found.size() > Traces.MOST_LINES || all.size() > steps.size());
+                });
     }
 
     private static Link link(Step step) {
