@@ -25,10 +25,12 @@ public final class Cursor {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<String>> PARTS = new TypeReference<>() {};
 
-    private final String binding;
+    private final List<@Nullable String> asked;
+    /** Found when it is first needed: most pages are shown without their cursors. */
+    private @Nullable String binding;
 
-    private Cursor(String binding) {
-        this.binding = binding;
+    private Cursor(List<@Nullable String> asked) {
+        this.asked = asked;
     }
 
     /**
@@ -40,13 +42,22 @@ public final class Cursor {
         for (Object filter : filters) {
             parts.add(filter == null ? null : filter.toString());
         }
-        byte[] digest = Arrays.copyOf(sha256(JSON.writeValueAsString(parts)), BINDING_BYTES);
-        return new Cursor(Base64.getUrlEncoder().encodeToString(digest));
+        return new Cursor(parts);
+    }
+
+    private String binding() {
+        String known = binding;
+        if (known == null) {
+            byte[] digest = Arrays.copyOf(sha256(JSON.writeValueAsString(asked)), BINDING_BYTES);
+            known = Base64.getUrlEncoder().encodeToString(digest);
+            binding = known;
+        }
+        return known;
     }
 
     /** After the entry with this sort key. */
     public String after(String... key) {
-        List<String> parts = new ArrayList<>(List.of(VERSION, binding));
+        List<String> parts = new ArrayList<>(List.of(VERSION, binding()));
         parts.addAll(List.of(key));
         return Base64.getUrlEncoder()
                 .withoutPadding()
@@ -70,7 +81,7 @@ public final class Cursor {
                     && parts.size() == length + 2
                     && parts.stream().allMatch(Objects::nonNull)
                     && parts.get(0).equals(VERSION)
-                    && parts.get(1).equals(binding)) {
+                    && parts.get(1).equals(binding())) {
                 return Optional.of(parts.subList(2, parts.size()));
             }
         } catch (IllegalArgumentException | JacksonException malformed) {

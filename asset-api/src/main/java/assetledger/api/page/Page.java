@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A part of a list, as Relay's connections have it.
+ * A part of a list, as Relay's connections have it. Cursors are made when somebody asks for them.
+ * @param hasNext whether the list goes on behind it
+ * @param cursor after which the list goes on behind an entry
  * @param totalCount is counted only when somebody asks
  */
-public record Page<T>(List<Edge<T>> edges, PageInfo pageInfo, Mono<Long> totalCount) {
+public record Page<T>(List<T> nodes, boolean hasNext, Function<T, String> cursor, Mono<Long> totalCount) {
     private static final int MOST = 100;
 
     /** An entry and the cursor after which the list goes on behind it. */
@@ -32,15 +34,14 @@ public record Page<T>(List<Edge<T>> edges, PageInfo pageInfo, Mono<Long> totalCo
      * @param rows one more than {@code first} where the list goes on
      */
     public static <T> Page<T> of(List<T> rows, int first, Function<T, String> cursor, Mono<Long> totalCount) {
-        List<Edge<T>> edges = rows.stream()
-                .limit(first)
-                .map(row -> new Edge<>(row, cursor.apply(row)))
-                .toList();
-        String end = edges.isEmpty() ? null : edges.get(edges.size() - 1).cursor();
-        return new Page<>(edges, new PageInfo(rows.size() > first, end), totalCount);
+        return new Page<>(rows.subList(0, Math.min(first, rows.size())), rows.size() > first, cursor, totalCount);
     }
 
-    public List<T> nodes() {
-        return edges.stream().map(Edge::node).toList();
+    public List<Edge<T>> edges() {
+        return nodes.stream().map(node -> new Edge<>(node, cursor.apply(node))).toList();
+    }
+
+    public PageInfo pageInfo() {
+        return new PageInfo(hasNext, nodes.isEmpty() ? null : cursor.apply(nodes.get(nodes.size() - 1)));
     }
 }

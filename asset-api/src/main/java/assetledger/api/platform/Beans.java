@@ -12,10 +12,13 @@ import assetledger.graph.Indicators;
 import assetledger.graph.Records;
 import assetledger.graph.Spending;
 import assetledger.graph.Traces;
+import graphql.execution.instrumentation.Instrumentation;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.neo4j.driver.Driver;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,6 +33,11 @@ class Beans {
     @Bean
     LocalKey localKey(@Value("${assetledger.directory}") Path directory) {
         return LocalKey.in(directory);
+    }
+
+    @Bean
+    GraphQlSourceBuilderCustomizer wholeRequests(List<Instrumentation> all) {
+        return source -> source.configureGraphQl(graphql -> graphql.instrumentation(new WholeRequests(all)));
     }
 
     /** What a question may not wait for any longer, the graph need not go on with. */

@@ -17,9 +17,10 @@ import assetledger.model.Recorded;
 import assetledger.model.State;
 import assetledger.model.Viewer;
 import graphql.GraphQLContext;
-import graphql.schema.DataFetcherFactories;
+import graphql.language.Field;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.PropertyDataFetcher;
 import graphql.schema.TypeResolver;
 import graphql.schema.idl.RuntimeWiring;
 import java.time.Clock;
@@ -64,7 +65,13 @@ class RecordWiring implements RuntimeWiringConfigurer {
     }
 
     /** The links of one record that a field asks for. */
-    private record LinksOf(RecordId record, LinkFilter filter) {}
+    private record LinksOf(RecordId record, LinkFilter filter) {
+        /** Few fields ask for links of the same record, and those of a page are looked up often. */
+        @Override
+        public int hashCode() {
+            return record.hashCode();
+        }
+    }
 
     /** A record that the graph does not have yet, since it was recorded a moment ago, comes from the ledger. */
     private static Mono<Map<RecordId, Recorded<State>>> byId(
@@ -90,7 +97,7 @@ class RecordWiring implements RuntimeWiringConfigurer {
     private static Mono<Map<LinksOf, List<Tie>>> links(Records records, Set<LinksOf> wanted, Viewer viewer) {
         Map<LinkFilter, List<LinksOf>> byFilter = wanted.stream().collect(Collectors.groupingBy(LinksOf::filter));
         return Flux.fromIterable(byFilter.entrySet())
-                .concatMap(group -> Mono.fromCompletionStage(() -> records.links(
+                .flatMap(group -> Mono.fromCompletionStage(() -> records.links(
                                 group.getValue().stream().map(LinksOf::record).toList(), group.getKey(), viewer))
                         .flatMapIterable(Map::entrySet)
                         .map(links -> Map.entry(new LinksOf(links.getKey(), group.getKey()), links.getValue())))
@@ -110,13 +117,12 @@ class RecordWiring implements RuntimeWiringConfigurer {
         for (RecordKind kind : RecordKind.values()) {
             wiring.type(kind.label(), builder -> builder.dataFetcher(LINKS, this::links));
         }
-        wiring.type("Money", builder -> builder.dataFetcher("amount", RecordWiring::decimal));
+        wiring.type("Money", builder -> builder.dataFetcher("amount", PropertyDataFetcher.fetching(Money::decimal)));
         wiring.type("Mutation", builder -> {
             Mutations.SINGLE.forEach(name -> builder.dataFetcher(name, field -> mutations.single(name, field)));
             return builder.dataFetcher("recordBatch", mutations::batch);
         });
-        wiring.codeRegistry(GraphQLCodeRegistry.newCodeRegistry()
-                .defaultDataFetcher(DataFetcherFactories.useDataFetcher(RecordFields.INSTANCE)));
+        wiring.codeRegistry(GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(new RecordFields()));
     }
 
     private CompletableFuture<Page<Recorded<State>>> links(DataFetchingEnvironment field) {
@@ -135,9 +141,7 @@ class RecordWiring implements RuntimeWiringConfigurer {
                         .map(key -> key.get(0))
                         .orElse(""),
                 first + 1,
-                // The link itself tells the ids of its ends; whoever wants more of them has them with it.
-                field.getSelectionSet()
-                        .containsAnyOf("nodes/head/*", "nodes/tail/*", "edges/node/head/*", "edges/node/tail/*"));
+                wantsOthers(field));
         DataLoader<LinksOf, List<Tie>> loader = Objects.requireNonNull(field.getDataLoader(LINKS));
         DataLoader<RecordId, Recorded<State>> records = RecordFields.loader(field);
         // A record may have very many links, and nobody has a use for their number: the connection does not count them.
@@ -149,8 +153,19 @@ class RecordWiring implements RuntimeWiringConfigurer {
         });
     }
 
-    private static String decimal(DataFetchingEnvironment field) {
-        Money money = Objects.requireNonNull(field.getSource());
-        return money.decimal();
+    /**
+     * The link itself tells the ids of its ends; whoever wants more of them has them with it. A field's selection is the
+     * same for every record of a page, and costs much to look through.
+     */
+    private static boolean wantsOthers(DataFetchingEnvironment field) {
+        return field.getGraphQlContext()
+                .computeIfAbsent(
+                        new Selection(field.getField()),
+                        unknown -> field.getSelectionSet()
+                                .containsAnyOf(
+                                        "nodes/head/*", "nodes/tail/*", "edges/node/head/*", "edges/node/tail/*"));
     }
+
+    /** A field as it stands in the text. */
+    private record Selection(Field field) {}
 }

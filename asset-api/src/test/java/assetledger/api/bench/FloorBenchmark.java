@@ -48,8 +48,8 @@ class FloorBenchmark {
     private static final Duration SLICE = Duration.ofSeconds(2);
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warmup", 30));
     private static final int ASKED = 100;
-    private static final List<String> COMPARED =
-            List.of(System.getProperty("bench.compared", "lookup,page,trace,write").split(","));
+    private static final List<String> COMPARED = List.of(
+            System.getProperty("bench.compared", "lookup,page,trace,write").split(","));
 
     @TempDir
     Path directory;

@@ -77,7 +77,11 @@ final class Load {
      * @param pause of each client between two requests
      */
     static Result run(
-            int clients, Duration time, Duration pause, Supplier<List<ProcessHandle>> watched, Supplier<HttpRequest> requests)
+            int clients,
+            Duration time,
+            Duration pause,
+            Supplier<List<ProcessHandle>> watched,
+            Supplier<HttpRequest> requests)
             throws InterruptedException, ExecutionException, IOException {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         double before = cpu(watched.get());
@@ -93,7 +97,10 @@ final class Load {
         threads.shutdown();
         Result joined = Result.join(parts);
         return new Result(
-                joined.latencies(), joined.turnedAway(), cpu(watched.get()) - before, (System.nanoTime() - begin) / 1e9);
+                joined.latencies(),
+                joined.turnedAway(),
+                cpu(watched.get()) - before,
+                (System.nanoTime() - begin) / 1e9);
     }
 
     private static Result client(long end, Duration pause, Supplier<HttpRequest> requests)
