@@ -63,17 +63,23 @@ class LedgerWriter {
      *     does, but for a commit whose outcome the database did not tell
      */
     Mono<List<Verdict>> write(List<Submission> submissions) {
-        return transactions.locked(head -> grants.refresh()
-                .then(reads.answers(
-                        submissions.stream().map(LedgerWriter::key).distinct().toList()))
+        return transactions.locked(head -> known(submissions)
                 .flatMap(known -> heads(fresh(submissions, known))
                         .publishOn(deciding)
                         .map(heads -> new Batch(head, heads, known).decide(submissions))
                         .flatMap(batch -> transactions
                                 .append(head, batch.additions)
-                                .thenMany(Flux.fromIterable(batch.remembered.entrySet()))
-                                .concatMap(entry -> transactions.remember(entry.getKey(), entry.getValue()))
+                                .then(transactions.remember(batch.remembered))
                                 .then(Mono.defer(() -> answers(submissions, batch))))));
+    }
+
+    /** What was answered before, and beside it the grants of this moment; neither waits for the other. */
+    private Mono<Map<AnswerKey, StoredAnswer>> known(List<Submission> submissions) {
+        return Mono.zip(
+                grants.refresh().thenReturn(true),
+                reads.answers(
+                        submissions.stream().map(LedgerWriter::key).distinct().toList()),
+                (refreshed, known) -> known);
     }
 
     /** What would come of commands, with nothing recorded and no turn taken. */

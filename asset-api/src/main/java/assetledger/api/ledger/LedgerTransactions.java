@@ -52,6 +52,11 @@ public class LedgerTransactions {
             insert into identifier_claim (record, scheme, value)
             select * from unnest(:records, :schemes, :values)
             """;
+    private static final String ANSWERS = """
+            insert into answer (person, key, request_hash, body)
+            select person, key, decode(hash, 'hex'), convert_to(body, 'UTF8')
+            from unnest(:persons, :keys, :hashes, :bodies) as added (person, key, hash, body)
+            """;
 
     private final DatabaseClient database;
     private final LedgerReads reads;
@@ -121,12 +126,14 @@ public class LedgerTransactions {
             previous.put(addition.event().record(), row.leafHash());
             rows.add(row);
         }
-        return events(rows)
-                .then(payloads(rows))
-                .then(heads(rows))
-                .then(claims(rows))
-                .then(contents(rows))
-                .then(database.sql("update ledger_head set size = :size, recorded = :recorded")
+        // Sent in this order without waiting for each other; the database carries them out one by one.
+        return Mono.when(
+                events(rows),
+                payloads(rows),
+                heads(rows),
+                claims(rows),
+                contents(rows),
+                database.sql("update ledger_head set size = :size, recorded = :recorded")
                         .bind("size", head.size() + rows.size())
                         .bind("recorded", recorded)
                         .then());
@@ -205,26 +212,34 @@ public class LedgerTransactions {
     /** A revised record's identifiers are claimed anew; a first version has none to give up. */
     private Mono<Void> claims(List<Row> rows) {
         List<Row> last = lastOfEachRecord(rows);
+        return giveUp(last.stream().filter(row -> row.event().version() > 1).toList())
+                .then(claim(last));
+    }
+
+    private Mono<Void> giveUp(List<Row> revised) {
+        return revised.isEmpty()
+                ? Mono.empty()
+                : database.sql("delete from identifier_claim where record = any(:records)")
+                        .bind("records", records(revised))
+                        .then();
+    }
+
+    private Mono<Void> claim(List<Row> rows) {
         List<UUID> records = new ArrayList<>();
         List<ExternalId> names = new ArrayList<>();
-        for (Row row : last) {
+        for (Row row : rows) {
             for (ExternalId name : row.event().state().externalIds()) {
                 records.add(row.event().record().value());
                 names.add(name);
             }
         }
-        return database.sql("delete from identifier_claim where record = any(:records)")
-                .bind(
-                        "records",
-                        records(last.stream()
-                                .filter(row -> row.event().version() > 1)
-                                .toList()))
-                .then()
-                .then(database.sql(CLAIMS)
+        return names.isEmpty()
+                ? Mono.empty()
+                : database.sql(CLAIMS)
                         .bind("records", records.toArray(UUID[]::new))
                         .bind("schemes", names.stream().map(ExternalId::scheme).toArray(String[]::new))
                         .bind("values", names.stream().map(ExternalId::value).toArray(String[]::new))
-                        .then());
+                        .then();
     }
 
     /** A pack's file must be there before its activation is. */
@@ -246,16 +261,27 @@ public class LedgerTransactions {
                 .then();
     }
 
-    /** Remembers what a request was answered; to be called inside {@link #locked}. */
-    public Mono<Void> remember(AnswerKey key, StoredAnswer answer) {
-        return database.sql("""
-                        insert into answer (person, key, request_hash, body)
-                        values (:person, :key, decode(:hash, 'hex'), convert_to(:body, 'UTF8'))
-                        """)
-                .bind("person", key.person())
-                .bind("key", key.key())
-                .bind("hash", answer.requestHash())
-                .bind("body", answer.body())
+    /** Remembers what requests were answered; to be called inside {@link #locked}. */
+    public Mono<Void> remember(Map<AnswerKey, StoredAnswer> answers) {
+        if (answers.isEmpty()) {
+            return Mono.empty();
+        }
+        List<Map.Entry<AnswerKey, StoredAnswer>> given = List.copyOf(answers.entrySet());
+        return database.sql(ANSWERS)
+                .bind(
+                        "persons",
+                        given.stream().map(answer -> answer.getKey().person()).toArray(String[]::new))
+                .bind(
+                        "keys",
+                        given.stream().map(answer -> answer.getKey().key()).toArray(UUID[]::new))
+                .bind(
+                        "hashes",
+                        given.stream()
+                                .map(answer -> answer.getValue().requestHash())
+                                .toArray(String[]::new))
+                .bind(
+                        "bodies",
+                        given.stream().map(answer -> answer.getValue().body()).toArray(String[]::new))
                 .then();
     }
 
