@@ -4,22 +4,19 @@ import assetledger.api.access.LocalKey;
 import assetledger.api.access.TokenRequest;
 import assetledger.api.demonstration.Answers;
 import assetledger.api.demonstration.Portfolio;
-import assetledger.api.platform.EmbeddedEngines;
+import assetledger.api.ledger.RestoreRefused;
 import assetledger.api.projection.Projector;
 import assetledger.api.projection.Rebuild;
 import assetledger.engines.EnginesException;
 import assetledger.model.InvalidValue;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -40,6 +37,12 @@ import reactor.util.retry.Retry;
         name = "assetledger",
         description = "IT Asset Ledger: the accounting system for IT assets of public authorities.",
         mixinStandardHelpOptions = true,
+        subcommands = {
+            LedgerCommands.ExportCommand.class,
+            LedgerCommands.RestoreCommand.class,
+            LedgerCommands.CheckCommand.class,
+            LedgerCommands.DriftCommand.class
+        },
         version = "IT Asset Ledger 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -50,8 +53,8 @@ import reactor.util.retry.Retry;
         })
 public class AssetLedgerServer {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
-    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private static final PrintStream NOTES = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    private static final PrintStream OUT = Console.OUT;
+    private static final PrintStream NOTES = Console.NOTES;
 
     /** Carries out one command; serve and demo go on after it has returned, until the process is asked to end. */
     public static void main(String[] arguments) {
@@ -86,25 +89,7 @@ public class AssetLedgerServer {
         private int port = 8080;
 
         private ConfigurableApplicationContext start(WebApplicationType type, boolean quickStart) {
-            EmbeddedEngines engines = new EmbeddedEngines(quickStart, Place::say);
-            SpringApplication application = new SpringApplication(AssetLedgerServer.class);
-            application.setWebApplicationType(type);
-            application.setLogStartupInfo(false);
-            application.addListeners(engines);
-            application.setDefaultProperties(
-                    Map.of("assetledger.directory", directory.toAbsolutePath().toString(), "server.port", port));
-            // Engines stop last, when the application has finished with them.
-            SpringApplication.getShutdownHandlers().add(engines::close);
-            try {
-                return application.run();
-            } catch (RuntimeException failure) {
-                engines.close();
-                throw failure;
-            }
-        }
-
-        private static void say(String progress) {
-            NOTES.println(progress);
+            return new Start(directory).working(type, port, quickStart);
         }
     }
 
@@ -124,9 +109,9 @@ public class AssetLedgerServer {
             description = "Starts the server, records an invented portfolio, and prints the three answers.")
     int demo(@Mixin Place place) {
         ConfigurableApplicationContext server = place.start(WebApplicationType.REACTIVE, true);
-        Place.say("Recording the demonstration's portfolio");
+        Console.say("Recording the demonstration's portfolio");
         Portfolio.Loaded loaded = await(server.getBean(Portfolio.class).load());
-        Place.say(
+        Console.say(
                 loaded.replayed()
                         ? "The portfolio of %d commands is there already".formatted(loaded.commands())
                         : "%d commands recorded; waiting for the graph".formatted(loaded.commands()));
@@ -234,7 +219,10 @@ public class AssetLedgerServer {
     /** What went wrong, where a person can mend it; absent where only a developer can. */
     private static @Nullable String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EnginesException || cause instanceof InvalidValue) {
+            if (cause instanceof EnginesException
+                    || cause instanceof InvalidValue
+                    || cause instanceof RestoreRefused
+                    || cause instanceof LedgerCommands.NotDone) {
                 return cause.getMessage();
             } else if (cause instanceof PortInUseException port) {
                 return "Port %d is taken by another program; choose another with --port".formatted(port.getPort());

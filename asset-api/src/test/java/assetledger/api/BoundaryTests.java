@@ -58,6 +58,7 @@ class BoundaryTests {
                             "assetledger.event",
                             "assetledger.decide")),
             Map.entry("demonstration", List.of("access", "command", "assetledger.decide", "assetledger.event")),
+            Map.entry("backup", List.of("ledger", "assetledger.event", "assetledger.graph")),
             Map.entry(
                     "platform",
                     List.of(
@@ -140,7 +141,7 @@ class BoundaryTests {
                 .and()
                 .areNotAssignableTo(AssetLedgerServer.class)
                 .and()
-                .doNotHaveFullyQualifiedName("assetledger.api.AssetLedgerServer$Place")
+                .doNotHaveFullyQualifiedName("assetledger.api.Start")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(full("platform"))

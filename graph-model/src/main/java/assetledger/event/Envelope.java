@@ -75,12 +75,17 @@ public record Envelope(
     }
 
     public static byte[] sha256(byte[]... parts) {
+        MessageDigest digest = digest();
+        for (byte[] part : parts) {
+            digest.update(ByteBuffer.wrap(part));
+        }
+        return digest.digest();
+    }
+
+    /** A SHA-256 to be fed, for what is too large to be given at once. */
+    public static MessageDigest digest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(ByteBuffer.wrap(part));
-            }
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }

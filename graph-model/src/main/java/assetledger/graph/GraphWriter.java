@@ -49,15 +49,24 @@ public final class GraphWriter {
         return Sessions.closing(session, done);
     }
 
+    /** How far the graph has come: the position of the first event that is not in it, and the leaf hash of the last that is. */
+    public record Reached(long next, String leaf) {}
+
     /** The position of the first event that is not in the graph yet; 0 where there is none. */
     public CompletionStage<Long> next() {
+        return reached().thenApply(Reached::next);
+    }
+
+    /** The same with the hash, which is empty where no event is in the graph. */
+    public CompletionStage<Reached> reached() {
         return new Graph(driver)
                 .read(
                         statement("read/projection"),
                         Map.of(),
                         Graph.ANY_POSITION,
-                        row -> row.get("next").asLong())
-                .thenApply(rows -> rows.isEmpty() ? 0L : rows.get(0));
+                        row -> new Reached(
+                                row.get("next").asLong(), row.get("leaf").asString("")))
+                .thenApply(rows -> rows.isEmpty() ? new Reached(0, "") : rows.get(0));
     }
 
     /**
@@ -139,7 +148,7 @@ public final class GraphWriter {
                 .thenApply(summary -> null);
     }
 
-    private static List<Map<String, Object>> areas(Pack pack) {
+    static List<Map<String, Object>> areas(Pack pack) {
         return pack.content().classifiers().stream()
                 .flatMap(classifier -> classifier.items().stream())
                 .map(GraphWriter::area)
@@ -157,7 +166,7 @@ public final class GraphWriter {
         return row;
     }
 
-    private static List<Map<String, Object>> stages(Pack pack) {
+    static List<Map<String, Object>> stages(Pack pack) {
         return pack.content().stageSets().stream()
                 .flatMap(set -> set.stages().stream().map(stage -> stage(set, stage)))
                 .toList();

@@ -54,6 +54,18 @@ final class DirectoryLock implements AutoCloseable {
         return channel;
     }
 
+    /** Whether a live process, this one or another, works on the directory. */
+    static boolean isHeld(Path directory) throws IOException {
+        Path file = directory.resolve("engines.lock");
+        if (HELD.contains(directory) || !Files.exists(file)) {
+            return HELD.contains(directory);
+        }
+        try (FileChannel channel = FileChannel.open(file, READ, WRITE);
+                FileLock lock = channel.tryLock(PLACE, 1, false)) {
+            return lock == null;
+        }
+    }
+
     private static EnginesException refusal(Path directory, String pid) {
         return new EnginesException(
                 "The data directory %s is in use by process %s, and one server at a time works on a data directory. Stop that process, or name another directory."

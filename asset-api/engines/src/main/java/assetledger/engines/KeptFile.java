@@ -35,7 +35,8 @@ record KeptFile(Path path) {
         return port;
     }
 
-    private String read() throws IOException {
+    /** What is kept here. */
+    String read() throws IOException {
         return Files.readString(path).trim();
     }
 

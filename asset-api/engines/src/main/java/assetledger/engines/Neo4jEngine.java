@@ -14,7 +14,7 @@ import java.util.List;
  * Latin-1, so that file must not name a place outside ASCII, and every path in it is relative to the home.
  */
 final class Neo4jEngine implements Engine {
-    private static final String USER = "neo4j";
+    static final String USER = "neo4j";
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration PASSWORD_LIMIT = Duration.ofMinutes(2);
 

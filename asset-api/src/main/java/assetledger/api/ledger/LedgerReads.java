@@ -227,7 +227,7 @@ public class LedgerReads {
                 .one();
     }
 
-    private static Recorded<State> recorded(Readable row) {
+    static Recorded<State> recorded(Readable row) {
         RecordKind kind = RecordKind.valueOf(required(row, "kind", String.class));
         return new Recorded<>(
                 id(row, "record"),
@@ -253,14 +253,14 @@ public class LedgerReads {
         return new RecordId(required(row, column, UUID.class));
     }
 
-    private static byte[] bytes(Readable row, String column) {
+    static byte[] bytes(Readable row, String column) {
         ByteBuffer buffer = required(row, column, ByteBuffer.class);
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         return bytes;
     }
 
-    private static <T> T required(Readable row, String column, Class<T> type) {
+    static <T> T required(Readable row, String column, Class<T> type) {
         return Objects.requireNonNull(row.get(column, type), column);
     }
 

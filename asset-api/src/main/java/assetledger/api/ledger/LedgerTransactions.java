@@ -126,6 +126,11 @@ public class LedgerTransactions {
             previous.put(addition.event().record(), row.leafHash());
             rows.add(row);
         }
+        return write(rows, recorded);
+    }
+
+    /** All that is kept of events; the last of them is the ledger's last. */
+    private Mono<Void> write(List<Row> rows, Instant recorded) {
         // Sent in this order without waiting for each other; the database carries them out one by one.
         return Mono.when(
                 events(rows),
@@ -134,9 +139,20 @@ public class LedgerTransactions {
                 claims(rows),
                 contents(rows),
                 database.sql("update ledger_head set size = :size, recorded = :recorded")
-                        .bind("size", head.size() + rows.size())
+                        .bind("size", rows.get(rows.size() - 1).position() + 1)
                         .bind("recorded", recorded)
                         .then());
+    }
+
+    /** Puts back, as they were, events that follow those that are there; to be called inside {@link #locked}. */
+    Mono<Void> putBack(List<StoredEvent> stored, List<Event> events, Instant recorded) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < stored.size(); i++) {
+            StoredEvent each = stored.get(i);
+            rows.add(new Row(
+                    each.position(), events.get(i), each.leaf(), each.leafHash(), each.salt(), each.body()));
+        }
+        return write(rows, recorded);
     }
 
     private record Row(long position, Event event, String leaf, String leafHash, String salt, String body) {}

@@ -4,9 +4,11 @@ import assetledger.engines.EngineSettings;
 import assetledger.engines.Engines;
 import assetledger.engines.Neo4jAddress;
 import assetledger.engines.PostgresAddress;
+import assetledger.engines.RunningEngines;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
@@ -24,6 +26,8 @@ public final class EmbeddedEngines implements ApplicationListener<ApplicationEnv
     private static final String FLYWAY = "spring.flyway.url";
 
     private final boolean quickStart;
+    private final boolean beside;
+    private final boolean withGraph;
     private final Consumer<String> progress;
     private @Nullable Engines engines;
 
@@ -32,27 +36,43 @@ public final class EmbeddedEngines implements ApplicationListener<ApplicationEnv
      * @param quickStart trades Neo4j's speed under long load for an earlier start
      */
     public EmbeddedEngines(boolean quickStart, Consumer<String> progress) {
+        this(quickStart, false, true, progress);
+    }
+
+    private EmbeddedEngines(boolean quickStart, boolean beside, boolean withGraph, Consumer<String> progress) {
         this.quickStart = quickStart;
+        this.beside = beside;
+        this.withGraph = withGraph;
         this.progress = progress;
+    }
+
+    /**
+     * Prepares for a program that may work beside a server: where one works on the directory, its engines are used and
+     * left running.
+     * @param withGraph whether Neo4j is needed too
+     */
+    public static EmbeddedEngines beside(boolean withGraph, Consumer<String> progress) {
+        return new EmbeddedEngines(true, true, withGraph, progress);
     }
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         ConfigurableEnvironment environment = event.getEnvironment();
         boolean postgres = !environment.containsProperty(R2DBC);
-        boolean neo4j = !environment.containsProperty(NEO4J);
+        boolean neo4j = withGraph && !environment.containsProperty(NEO4J);
         Map<String, Object> addresses = new HashMap<>();
         if (postgres || neo4j) {
             Path directory = Path.of(environment.getRequiredProperty("assetledger.directory"));
-            Engines started = Engines.start(new EngineSettings(directory, postgres, neo4j, quickStart, progress));
-            // The application finishes with its databases before they stop.
-            started.leaveStoppingToCaller();
-            engines = started;
-            if (postgres) {
-                addresses.putAll(postgres(started.postgres()));
-            }
-            if (neo4j) {
-                addresses.putAll(neo4j(started.neo4j()));
+            Optional<RunningEngines> running = beside ? RunningEngines.in(directory) : Optional.empty();
+            if (running.isPresent()) {
+                progress.accept("A server works on %s; its engines are used".formatted(directory));
+                add(addresses, postgres ? running.get().postgres() : null, neo4j ? running.get().neo4j() : null);
+            } else {
+                Engines started = Engines.start(new EngineSettings(directory, postgres, neo4j, quickStart, progress));
+                // The application finishes with its databases before they stop.
+                started.leaveStoppingToCaller();
+                engines = started;
+                add(addresses, postgres ? started.postgres() : null, neo4j ? started.neo4j() : null);
             }
         }
         if (!postgres && !environment.containsProperty(FLYWAY)) {
@@ -62,6 +82,16 @@ public final class EmbeddedEngines implements ApplicationListener<ApplicationEnv
             addresses.put("spring.flyway.password", environment.getProperty("spring.r2dbc.password", ""));
         }
         environment.getPropertySources().addFirst(new MapPropertySource("embedded engines", addresses));
+    }
+
+    private static void add(
+            Map<String, Object> addresses, @Nullable PostgresAddress postgres, @Nullable Neo4jAddress neo4j) {
+        if (postgres != null) {
+            addresses.putAll(postgres(postgres));
+        }
+        if (neo4j != null) {
+            addresses.putAll(neo4j(neo4j));
+        }
     }
 
     private static Map<String, Object> postgres(PostgresAddress address) {
