@@ -3,14 +3,11 @@ package assetledger.api;
 import assetledger.api.backup.Export;
 import assetledger.api.backup.Restore;
 import assetledger.api.ledger.LedgerCheck;
-import assetledger.api.ledger.LedgerHead;
-import assetledger.api.ledger.LedgerReads;
 import assetledger.api.projection.Drift;
 import assetledger.graph.GraphWriter;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +74,9 @@ final class LedgerCommands {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Writes the whole ledger into a file of JSON lines, from which restore makes it again. A server"
-                    + " may go on working meanwhile.")
+            description =
+                    "Writes the whole ledger into a file of JSON lines, from which restore makes it again. A server"
+                            + " may go on working meanwhile.")
     static final class ExportCommand implements Callable<Integer> {
         @Mixin
         private Data data = new Data();
@@ -87,8 +85,9 @@ final class LedgerCommands {
                 names = "--out",
                 required = true,
                 paramLabel = "FILE",
-                description = "A file that is not there yet, compressed where its name ends with .gz; or - for the output."
-                        + " Until it is complete its name ends with .partial.")
+                description =
+                        "A file that is not there yet, compressed where its name ends with .gz; or - for the output."
+                                + " Until it is complete its name ends with .partial.")
         private String file = "";
 
         @Override
@@ -100,7 +99,8 @@ final class LedgerCommands {
             return data.withKept(false, context -> {
                 Export.Written written = target.write(stream -> await(context.getBean(Export.class)
                         .to(stream, (done, all) -> Console.progress("%,d of %,d events".formatted(done, all)))));
-                Console.say("%s: %,d events; digest %s".formatted(written.origin(), written.events(), written.digest()));
+                Console.say(
+                        "%s: %,d events; digest %s".formatted(written.origin(), written.events(), written.digest()));
                 return 0;
             });
         }
@@ -109,8 +109,9 @@ final class LedgerCommands {
     @Command(
             name = "restore",
             mixinStandardHelpOptions = true,
-            description = "Fills an empty ledger from a file that export wrote, all of it or nothing. The graph is made by"
-                    + " the next start of the server.")
+            description =
+                    "Fills an empty ledger from a file that export wrote, all of it or nothing. The graph is made by"
+                            + " the next start of the server.")
     static final class RestoreCommand implements Callable<Integer> {
         @Mixin
         private Data data = new Data();
@@ -148,8 +149,9 @@ final class LedgerCommands {
     @Command(
             name = "check-ledger",
             mixinStandardHelpOptions = true,
-            description = "Looks through the whole ledger for what cannot be right, beside a server or without one. Ends with"
-                    + " 0 where nothing is wrong, with 1 where something is.")
+            description =
+                    "Looks through the whole ledger for what cannot be right, beside a server or without one. Ends with"
+                            + " 0 where nothing is wrong, with 1 where something is.")
     static final class CheckCommand implements Callable<Integer> {
         @Mixin
         private Data data = new Data();
@@ -157,14 +159,16 @@ final class LedgerCommands {
         @Override
         public Integer call() {
             return data.withKept(false, context -> {
-                LedgerCheck.Report report = await(context.getBean(LedgerCheck.class)
-                        .run(done -> Console.progress("%,d events".formatted(done))));
+                LedgerCheck.Report report = await(
+                        context.getBean(LedgerCheck.class).run(done -> Console.progress("%,d events".formatted(done))));
                 Console.OUT.printf(
                         "%s: %,d events, %,d answers%ndigest: %s%n",
                         report.origin(), report.events(), report.answers(), report.digest());
                 say(report.shown(), report.faults());
                 Console.OUT.println(
-                        report.sound() ? "The ledger is sound." : "The ledger is NOT sound: %,d faults.".formatted(report.faults()));
+                        report.sound()
+                                ? "The ledger is sound."
+                                : "The ledger is NOT sound: %,d faults.".formatted(report.faults()));
                 return report.sound() ? 0 : 1;
             });
         }
@@ -173,8 +177,9 @@ final class LedgerCommands {
     @Command(
             name = "drift",
             mixinStandardHelpOptions = true,
-            description = "Compares the graph with what the ledger says it must hold, beside a server or without one, and"
-                    + " changes neither. Ends with 0 where they are the same, with 1 where they are not.")
+            description =
+                    "Compares the graph with what the ledger says it must hold, beside a server or without one, and"
+                            + " changes neither. Ends with 0 where they are the same, with 1 where they are not.")
     static final class DriftCommand implements Callable<Integer> {
         @Mixin
         private Data data = new Data();

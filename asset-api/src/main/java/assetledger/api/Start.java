@@ -4,6 +4,7 @@ import assetledger.api.platform.EmbeddedEngines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,10 +18,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 record Start(Path directory) {
     /** The server, or without the web all of it that does not answer over HTTP. */
     ConfigurableApplicationContext working(WebApplicationType type, int port, boolean quickStart) {
-        return run(
-                application(type),
-                new EmbeddedEngines(quickStart, Console::say),
-                List.of("--server.port=" + port));
+        return run(application(type), new EmbeddedEngines(quickStart, Console::say), List.of("--server.port=" + port));
     }
 
     /**
@@ -31,7 +29,8 @@ record Start(Path directory) {
     ConfigurableApplicationContext idle(boolean withGraph) {
         SpringApplication application = application(WebApplicationType.NONE);
         application.addInitializers(context -> context.getBeanFactory()
-                .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new Idle()));
+                .registerSingleton(
+                        AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new Idle(context.getBeanFactory())));
         return run(
                 application,
                 EmbeddedEngines.beside(withGraph, Console::say),
@@ -63,6 +62,10 @@ record Start(Path directory) {
 
     /** Starts nothing. */
     private static final class Idle extends DefaultLifecycleProcessor {
+        Idle(BeanFactory beans) {
+            setBeanFactory(beans);
+        }
+
         @Override
         public void onRefresh() {
             // What works by itself is not wanted here.

@@ -41,7 +41,8 @@ public record Leaf(
         String[] stream = members.text("stream").split("/", 2);
         return new Leaf(
                 members.text("origin"),
-                members.read("stream", whole -> RecordKind.ofInputName(stream[0]).orElseThrow()),
+                members.read(
+                        "stream", whole -> RecordKind.ofInputName(stream[0]).orElseThrow()),
                 members.read("stream", whole -> RecordId.of(stream[1])),
                 members.number("ver"),
                 members.read("type", Event.Type::valueOf),
@@ -92,8 +93,8 @@ public record Leaf(
     private record Members(String what, Map<String, Object> members) {
         void demand(String name, Object expected) {
             if (!expected.equals(members.get(name))) {
-                throw new IllegalArgumentException(
-                        "the %s has %s = %s, and this program reads %s".formatted(what, name, members.get(name), expected));
+                throw new IllegalArgumentException("the %s has %s = %s, and this program reads %s"
+                        .formatted(what, name, members.get(name), expected));
             }
         }
 

@@ -42,8 +42,8 @@ final class Differences {
 
     /** A sentence for each record, or code or name, about which the two say something else, by its name. */
     List<String> sentences() {
-        Map<String, List<Piece>> missing = byOwner(
-                wanted.values().stream().flatMap(List::stream).toList());
+        Map<String, List<Piece>> missing =
+                byOwner(wanted.values().stream().flatMap(List::stream).toList());
         Map<String, List<Piece>> extra = byOwner(surplus);
         Set<String> owners = new TreeSet<>(missing.keySet());
         owners.addAll(extra.keySet());
@@ -51,8 +51,7 @@ final class Differences {
                 .map(owner -> "%s: %s"
                         .formatted(
                                 owner,
-                                sentence(
-                                        missing.getOrDefault(owner, List.of()), extra.getOrDefault(owner, List.of()))))
+                                sentence(missing.getOrDefault(owner, List.of()), extra.getOrDefault(owner, List.of()))))
                 .toList();
     }
 

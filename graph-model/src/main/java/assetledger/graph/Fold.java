@@ -1,8 +1,8 @@
 package assetledger.graph;
 
 import assetledger.event.Envelope;
-import assetledger.model.Recorded;
 import assetledger.model.RecordId;
+import assetledger.model.Recorded;
 import assetledger.model.State;
 import assetledger.pack.Pack;
 import java.nio.ByteBuffer;
@@ -53,9 +53,8 @@ public final class Fold {
 
     @SuppressWarnings("unchecked") // GraphWriter.areas puts an object there.
     private void area(Map<String, Object> row) {
-        areas.put(
-                text(row, "code"),
-                Piece.node(List.of("Area"), (Map<String, Object>) row.getOrDefault("properties", Map.of())));
+        areas.put(text(row, "code"), Piece.node(List.of("Area"), (Map<String, Object>)
+                row.getOrDefault("properties", Map.of())));
         if (row.get("parent") != null) {
             narrower.add(Piece.tie("NARROWER_THAN", text(row, "code"), text(row, "parent"), Map.of()));
         }
@@ -77,13 +76,14 @@ public final class Fold {
         for (Map<String, Object> row : rows.records()) {
             Set<String> labels = new LinkedHashSet<>((List<String>) row.getOrDefault("labels", List.of()));
             labels.add("Record");
-            pieces.accept(Piece.node(
-                    List.copyOf(labels), (Map<String, Object>) row.getOrDefault("properties", Map.of())));
+            pieces.accept(
+                    Piece.node(List.copyOf(labels), (Map<String, Object>) row.getOrDefault("properties", Map.of())));
         }
         rows.ties().forEach((statement, ties) -> ties.forEach(tie -> tie(statement, tie)));
         rows.links()
                 .forEach((statement, links) -> links.forEach(link -> pieces.accept(Piece.tie(
-                        statement.substring(LINK.length())
+                        statement
+                                .substring(LINK.length())
                                 .toUpperCase(Locale.ROOT)
                                 .replace('-', '_'),
                         text(link, "tail"),
@@ -102,7 +102,8 @@ public final class Fold {
             case "write/tie-owns" -> to(row, "OWNS");
             case "write/tie-declared" -> to(row, "DECLARED");
             case "write/tie-names" -> name(text(row, "scheme"), text(row, "value"), text(row, "id"));
-            default -> throw new IllegalStateException("What %s makes is not known to the comparison".formatted(statement));
+            default ->
+                throw new IllegalStateException("What %s makes is not known to the comparison".formatted(statement));
         }
     }
 
@@ -124,7 +125,8 @@ public final class Fold {
 
     private void name(String scheme, String value, String record) {
         String name = scheme + ":" + value;
-        if (names.add(ByteBuffer.wrap(Envelope.sha256(name.getBytes(StandardCharsets.UTF_8))).getLong())) {
+        if (names.add(ByteBuffer.wrap(Envelope.sha256(name.getBytes(StandardCharsets.UTF_8)))
+                .getLong())) {
             pieces.accept(Piece.node(List.of("ExternalId"), Map.of("scheme", scheme, "value", value)));
         }
         pieces.accept(Piece.tie("NAMES", name, record, Map.of()));

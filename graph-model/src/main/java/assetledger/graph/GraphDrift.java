@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /**
  * Compares the graph with what the ledger says it must hold, without writing to it. The first time through both it only
@@ -33,8 +32,7 @@ public final class GraphDrift {
     public CompletionStage<Boolean> same() {
         return graph.pieces(found::add).thenApply(all -> {
             differing = wanted.differing(found);
-            Set<Integer> parts =
-                    new HashSet<>(differing.subList(0, Math.min(LOOKED_AT, differing.size())));
+            Set<Integer> parts = new HashSet<>(differing.subList(0, Math.min(LOOKED_AT, differing.size())));
             differences = new Differences(parts);
             return differing.isEmpty();
         });

@@ -21,10 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -84,28 +84,19 @@ final class ExportReader {
         return digest;
     }
 
-    /** All parts up to the last line, which is compared with what was read. */
-    Flux<Part> parts() {
-        return Flux.generate(sink -> {
-            Part part = part();
-            if (part == null) {
-                sink.complete();
-            } else {
-                sink.next(part);
-            }
-        });
-    }
-
-    private @Nullable Part part() {
+    /** The next part, or none where the last line comes, which is compared with all that was read. */
+    Optional<Part> part() {
         Line first = taken();
         if (first.name.equals(Lines.END)) {
             checkEnd(first);
-            return null;
+            return Optional.empty();
         }
         List<Line> lines = together(first);
-        return first.name.equals(Lines.EVENT)
-                ? new Part.Events(first.number, lines.stream().map(this::event).toList())
-                : rows(first, lines);
+        return Optional.of(
+                first.name.equals(Lines.EVENT)
+                        ? new Part.Events(
+                                first.number, lines.stream().map(this::event).toList())
+                        : rows(first, lines));
     }
 
     private Line taken() {
@@ -241,13 +232,17 @@ final class ExportReader {
         }
 
         String text(String member) {
-            return demand(member, members.path(member).isString(), () -> members.path(member).asString());
+            return demand(
+                    member,
+                    members.path(member).isString(),
+                    () -> members.path(member).asString());
         }
 
         long whole(String member) {
             return demand(
                     member,
-                    members.path(member).isIntegralNumber() && members.path(member).canConvertToLong(),
+                    members.path(member).isIntegralNumber()
+                            && members.path(member).canConvertToLong(),
                     () -> members.path(member).longValue());
         }
 

@@ -4,9 +4,10 @@ import assetledger.api.ledger.LedgerRestore;
 import assetledger.api.ledger.LedgerRestore.Part;
 import assetledger.graph.GraphWriter;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -37,8 +38,7 @@ public class Restore {
     public Mono<Restored> from(InputStream in, BiConsumer<Long, Long> progress) {
         return Mono.fromCallable(() -> new ExportReader(in))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(export -> ledger.run(
-                                export.origin(), emptyGraph(), export.parts().doOnNext(said(export.size(), progress)))
+                .flatMap(export -> ledger.run(export.origin(), emptyGraph(), telling(export, progress))
                         .then(Mono.fromSupplier(() -> new Restored(export.origin(), export.size(), export.digest()))));
     }
 
@@ -47,12 +47,14 @@ public class Restore {
         return Mono.fromCompletionStage(graph::wipe);
     }
 
-    private static Consumer<Part> said(long size, BiConsumer<Long, Long> progress) {
+    private static Callable<Optional<Part>> telling(ExportReader export, BiConsumer<Long, Long> progress) {
         AtomicLong read = new AtomicLong();
-        return part -> {
-            if (part instanceof Part.Events events) {
-                progress.accept(read.addAndGet(events.events().size()), size);
+        return () -> {
+            Optional<Part> part = export.part();
+            if (part.isPresent() && part.get() instanceof Part.Events events) {
+                progress.accept(read.addAndGet(events.events().size()), export.size());
             }
+            return part;
         };
     }
 }

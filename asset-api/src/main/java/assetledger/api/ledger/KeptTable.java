@@ -53,9 +53,7 @@ public record KeptTable(String table, int keys, List<Column> columns) {
     }
 
     public static Optional<KeptTable> of(String table) {
-        return ALL.stream()
-                .filter(kept -> kept.table.equals(table))
-                .findFirst();
+        return ALL.stream().filter(kept -> kept.table.equals(table)).findFirst();
     }
 
     public List<String> names() {

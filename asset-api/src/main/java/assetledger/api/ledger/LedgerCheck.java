@@ -49,21 +49,17 @@ public class LedgerCheck {
             order by event.position
             """;
     /** What no event leads to. Each gives sentences. */
-    private static final List<String> STRAYS = List.of(
-            """
+    private static final List<String> STRAYS = List.of("""
             select format('position %s: a payload without an event', position) as fault from payload
             where not exists (select from event where event.position = payload.position)
-            """,
-            """
+            """, """
             select format('record %s: its head is at position %s, where it has no event', head.record, head.position)
                 as fault from record_head head
             where not exists (select from event where event.record = head.record and event.position = head.position)
-            """,
-            """
+            """, """
             select format('record %s: it claims an identifier, and is no record', record) as fault from identifier_claim claim
             where not exists (select from record_head head where head.record = claim.record)
-            """,
-            """
+            """, """
             select format('pack_content %s: the content has another hash', sha256) as fault from pack_content
             where encode(sha256(content), 'hex') <> sha256
             """);
@@ -93,15 +89,14 @@ public class LedgerCheck {
      * @param progress is told how many events were seen, now and then
      */
     public Mono<Report> run(LongConsumer progress) {
-        return snapshot.consistent(reads.head()
-                        .flatMapMany(head -> {
-                            Walk walk = new Walk(head);
-                            return snapshot.rows(EVENTS, Row::of)
-                                    .doOnNext(row -> walk.see(row, progress))
-                                    .thenMany(Flux.defer(() -> Flux.concat(walk.end(), strays(), answers(walk))))
-                                    .doOnNext(walk::fault)
-                                    .thenMany(Flux.defer(() -> Flux.just(walk.report())));
-                        }))
+        return snapshot.consistent(reads.head().flatMapMany(head -> {
+                    Walk walk = new Walk(head);
+                    return snapshot.rows(EVENTS, Row::of)
+                            .doOnNext(row -> walk.see(row, progress))
+                            .thenMany(Flux.defer(() -> Flux.concat(walk.end(), strays(), answers(walk))))
+                            .doOnNext(walk::fault)
+                            .thenMany(Flux.defer(() -> Flux.just(walk.report())));
+                }))
                 .single();
     }
 
@@ -226,11 +221,15 @@ public class LedgerCheck {
                                         .formatted(row.record())
                                 : "it is the last of record %s, and record_head does not say so"
                                         .formatted(row.record())));
-            } else if (row.head() != null && !row.head().equals(Head.of(event, row.event().leafHash()))) {
+            } else if (row.head() != null
+                    && !row.head().equals(Head.of(event, row.event().leafHash()))) {
                 fault(at(
                         row,
                         "record_head or identifier_claim of record %s is not what the event says: %s instead of %s"
-                                .formatted(row.record(), row.head(), Head.of(event, row.event().leafHash()))));
+                                .formatted(
+                                        row.record(),
+                                        row.head(),
+                                        Head.of(event, row.event().leafHash()))));
             }
         }
 

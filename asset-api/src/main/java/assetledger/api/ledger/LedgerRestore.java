@@ -8,11 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -47,11 +48,12 @@ public class LedgerRestore {
     /**
      * Restores a ledger under its own name.
      * @param prepared done before anything is written, and not at all where the ledger is refused
-     * @param parts fails where the export is not what it should be; then nothing is kept
+     * @param parts gives one after another, each when the one before is written, and then none; fails where the export is
+     *     not what it should be, and then nothing is kept
      * @return when all of it is durable; fails with {@link RestoreRefused} where the ledger is not empty, or something
      *     is wrong with what is to be restored
      */
-    public Mono<Void> run(String origin, Mono<Void> prepared, Flux<Part> parts) {
+    public Mono<Void> run(String origin, Mono<Void> prepared, Callable<Optional<Part>> parts) {
         return transactions
                 .locked(head -> {
                     demandEmpty(head);
@@ -59,9 +61,7 @@ public class LedgerRestore {
                     return prepared.then(database.sql("update ledger_head set origin = :origin")
                                     .bind("origin", origin)
                                     .then())
-                            // Parts are read from a file, for which the database's own threads must not wait.
-                            .thenMany(parts.publishOn(Schedulers.boundedElastic(), 1))
-                            .concatMap(part -> put(part, events), 1)
+                            .then(putAll(parts, events))
                             .thenMany(check.strays())
                             .next()
                             .<Void>flatMap(stray -> Mono.error(new RestoreRefused(stray + ". Nothing was restored")))
@@ -78,6 +78,19 @@ public class LedgerRestore {
         }
     }
 
+    /** Nothing is read ahead, so that the first line that is wrong is the one that is named. */
+    private Mono<Void> putAll(Callable<Optional<Part>> parts, EventCheck check) {
+        return Mono.fromCallable(parts)
+                // Parts are read from a file, for which the database's own threads must not wait.
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(part -> part.isEmpty()
+                        ? Mono.just(false)
+                        : put(part.get(), check).thenReturn(true))
+                .repeat()
+                .takeWhile(more -> more)
+                .then();
+    }
+
     private Mono<Void> put(Part part, EventCheck check) {
         return part instanceof Part.Events events ? put(events, check) : put((Part.Rows) part);
     }
@@ -86,8 +99,8 @@ public class LedgerRestore {
         List<EventCheck.Reading> leaves =
                 part.events().stream().map(EventCheck.Reading::of).toList();
         return before(leaves)
-                .flatMap(before -> transactions.putBack(
-                        part.events(), checked(part, leaves, before, check), check.recorded()));
+                .flatMap(before ->
+                        transactions.putBack(part.events(), checked(part, leaves, before, check), check.recorded()));
     }
 
     /** Where the histories stand that go on here. */

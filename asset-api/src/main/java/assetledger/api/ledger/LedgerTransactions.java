@@ -149,8 +149,7 @@ public class LedgerTransactions {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
             StoredEvent each = stored.get(i);
-            rows.add(new Row(
-                    each.position(), events.get(i), each.leaf(), each.leafHash(), each.salt(), each.body()));
+            rows.add(new Row(each.position(), events.get(i), each.leaf(), each.leafHash(), each.salt(), each.body()));
         }
         return write(rows, recorded);
     }

@@ -66,7 +66,10 @@ public final class EmbeddedEngines implements ApplicationListener<ApplicationEnv
             Optional<RunningEngines> running = beside ? RunningEngines.in(directory) : Optional.empty();
             if (running.isPresent()) {
                 progress.accept("A server works on %s; its engines are used".formatted(directory));
-                add(addresses, postgres ? running.get().postgres() : null, neo4j ? running.get().neo4j() : null);
+                add(
+                        addresses,
+                        postgres ? running.get().postgres() : null,
+                        neo4j ? running.get().neo4j() : null);
             } else {
                 Engines started = Engines.start(new EngineSettings(directory, postgres, neo4j, quickStart, progress));
                 // The application finishes with its databases before they stop.

@@ -133,8 +133,9 @@ public class Drift {
                 .map(events -> events.stream().map(LedgerEvent::leafHash).toList())
                 .map(hashes -> hashes.equals(List.of(reached.leaf()))
                         ? List.of()
-                        : List.of(("position %d: the graph took in another event than the ledger has there; it is the graph"
-                                        + " of another ledger, or the ledger lost its end")
-                                .formatted(reached.next() - 1)));
+                        : List.of(
+                                ("position %d: the graph took in another event than the ledger has there; it is the graph"
+                                                + " of another ledger, or the ledger lost its end")
+                                        .formatted(reached.next() - 1)));
     }
 }

@@ -26,8 +26,8 @@ import reactor.core.publisher.Mono;
 /** Somebody who may switch the database's own guards off leaves traces that are found, each with its place. */
 @FreshServer
 class LedgerCheckTests extends RunningServer {
-    private static final List<String> TABLES = List.of(
-            "event", "payload", "answer", "pack_content", "record_head", "identifier_claim", "ledger_head");
+    private static final List<String> TABLES =
+            List.of("event", "payload", "answer", "pack_content", "record_head", "identifier_claim", "ledger_head");
     private static final UUID KEY = UUID.fromString("00000000-0000-4000-8000-000000000001");
 
     @Autowired
@@ -57,8 +57,8 @@ class LedgerCheckTests extends RunningServer {
     @AfterEach
     void asItWas() {
         database().execute("truncate " + String.join(", ", TABLES));
-        TABLES.forEach(table ->
-                database().execute("insert into %1$s table kept_%1$s; drop table kept_%1$s".formatted(table)));
+        TABLES.forEach(
+                table -> database().execute("insert into %1$s table kept_%1$s; drop table kept_%1$s".formatted(table)));
         guarded(true);
     }
 
@@ -74,10 +74,12 @@ class LedgerCheckTests extends RunningServer {
         assertThat(report.sound()).isTrue();
         assertThat(report.events()).isEqualTo(database().size());
         assertThat(report.answers()).isEqualTo(database().number("select count(*) from answer"));
-        assertThat(report.digest()).isEqualTo(database()
-                .rows("select encode(sha256(string_agg(leaf_hash, '' order by position)), 'hex') as digest from event")
-                .get(0)
-                .text("digest"));
+        assertThat(report.digest())
+                .isEqualTo(database()
+                        .rows(
+                                "select encode(sha256(string_agg(leaf_hash, '' order by position)), 'hex') as digest from event")
+                        .get(0)
+                        .text("digest"));
     }
 
     /** What is done, where :last is the last position, and what is found. */
@@ -112,13 +114,13 @@ class LedgerCheckTests extends RunningServer {
                         "delete from payload where position = 12",
                         "position 12: salt and payload are not those that the leaf commits to"),
                 Arguments.of("delete from event where position = 12", "position 12: a payload without an event"),
-                Arguments.of("update event set version = 9 where position = :last", "position :last: the table has another"),
+                Arguments.of(
+                        "update event set version = 9 where position = :last", "position :last: the table has another"),
                 Arguments.of(
                         "update record_head set version = 7 where position = :last",
                         "position :last: record_head or identifier_claim"),
                 Arguments.of(
-                        "delete from record_head where position = :last",
-                        "position :last: it is the last of record"),
+                        "delete from record_head where position = :last", "position :last: it is the last of record"),
                 Arguments.of(
                         "update record_head set position = :last - 1 where position = :last",
                         "record_head takes it for the last of record"),
@@ -132,8 +134,7 @@ class LedgerCheckTests extends RunningServer {
                         "update answer set body = convert_to('{\"items\":[{\"position\":999999}]}', 'UTF8')"
                                 + " where key = '00000000-0000-4000-8000-000000000001'",
                         "answer 00000000-0000-4000-8000-000000000001: it points to position 999999"),
-                Arguments.of(
-                        "update pack_content set content = 'other'", "the content has another hash"),
+                Arguments.of("update pack_content set content = 'other'", "the content has another hash"),
                 Arguments.of("update ledger_head set size = size + 1", "ledger_head: the size is"),
                 Arguments.of(
                         "update ledger_head set recorded = recorded + interval '1 day'",

@@ -70,9 +70,7 @@ class DriftTests extends RunningServer {
                                 "record", byId(first.id()),
                                 "expectedVersion", 1,
                                 "changes",
-                                        Map.of(
-                                                "subject",
-                                                Map.of("name", name("Agency"), "externalIds", List.of()))));
+                                        Map.of("subject", Map.of("name", name("Agency"), "externalIds", List.of()))));
         await(projector.catchUp());
         assertThat(await(drift.run()).differences()).isEmpty();
     }
@@ -102,12 +100,14 @@ class DriftTests extends RunningServer {
                         "MATCH (n:Indicator) WITH n, n.id AS id LIMIT 1 DETACH DELETE n RETURN id",
                         "the node is missing in the graph"),
                 Arguments.of(
-                        "MATCH ()-[r:SUPPORTS]->() WITH r, r.id AS id LIMIT 1 DELETE r RETURN id", "is missing in the graph"),
+                        "MATCH ()-[r:SUPPORTS]->() WITH r, r.id AS id LIMIT 1 DELETE r RETURN id",
+                        "is missing in the graph"),
                 Arguments.of(
                         "MATCH (n)-[r:IN_STAGE]->() WITH n, r LIMIT 1 SET r.from = date('1990-01-01') RETURN n.id AS id",
                         "differs in from"),
                 Arguments.of(
-                        "MATCH ()-[r:OWNS]->(n) WITH n, r LIMIT 1 DELETE r RETURN n.id AS id", "is missing in the graph"),
+                        "MATCH ()-[r:OWNS]->(n) WITH n, r LIMIT 1 DELETE r RETURN n.id AS id",
+                        "is missing in the graph"),
                 Arguments.of(
                         "CREATE (n:Record:Subject {id: 'nobody'}) RETURN n.id AS id",
                         "the node is in the graph, and not in the ledger"),
@@ -140,7 +140,8 @@ class DriftTests extends RunningServer {
         assertThat(report.same()).isFalse();
         assertThat(report.complete()).isTrue();
         assertThat(report.differences())
-                .anySatisfy(difference -> assertThat(difference).startsWith(id + ": ").contains(said));
+                .anySatisfy(difference ->
+                        assertThat(difference).startsWith(id + ": ").contains(said));
     }
 
     @Test

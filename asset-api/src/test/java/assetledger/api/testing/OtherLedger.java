@@ -5,6 +5,7 @@ import assetledger.testing.TestEngines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,7 +31,9 @@ public final class OtherLedger implements AutoCloseable {
         SpringApplication application = new SpringApplication(AssetLedgerServer.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.addInitializers(context -> context.getBeanFactory()
-                .registerSingleton(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new Nothing()));
+                .registerSingleton(
+                        AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
+                        new Nothing(context.getBeanFactory())));
         try {
             return new OtherLedger(
                     database,
@@ -64,6 +67,10 @@ public final class OtherLedger implements AutoCloseable {
     }
 
     private static final class Nothing extends DefaultLifecycleProcessor {
+        Nothing(BeanFactory beans) {
+            setBeanFactory(beans);
+        }
+
         @Override
         public void onRefresh() {
             // Nothing starts.
