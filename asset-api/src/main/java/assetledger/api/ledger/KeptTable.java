@@ -66,7 +66,10 @@ public record KeptTable(String table, int keys, List<Column> columns) {
                 .formatted(
                         joined(column -> column.form.reading.formatted(column.name) + " as " + column.name),
                         table,
-                        String.join(", ", names().subList(0, keys)));
+                        names().subList(0, keys).stream()
+                                // The table's column and not the text made of it, so that the index gives the order.
+                                .map(name -> table + "." + name)
+                                .collect(Collectors.joining(", ")));
     }
 
     /** Takes an array of texts for each column, under the column's name. */
