@@ -31,11 +31,14 @@ record Start(Path directory) {
         application.addInitializers(context -> context.getBeanFactory()
                 .registerSingleton(
                         AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, new Idle(context.getBeanFactory())));
-        return run(
+        ConfigurableApplicationContext context = run(
                 application,
                 EmbeddedEngines.beside(withGraph, Console::say),
                 // One statement reads a whole ledger, which may take longer than any request may.
                 List.of("--spring.main.lazy-initialization=true", "--spring.r2dbc.properties.statementTimeout=PT0S"));
+        // Of all that is lazy now, the tables alone must be there before anybody asks for them.
+        context.getBean("flywayInitializer");
+        return context;
     }
 
     private static SpringApplication application(WebApplicationType type) {
