@@ -25,6 +25,7 @@ class BoundaryTests {
             "pack", List.of("assetledger.model", "tools.jackson.."),
             "event", List.of("assetledger.model", "tools.jackson.."),
             "decide", List.of("assetledger.model", "assetledger.event", "assetledger.pack"),
+            "proof", List.of(),
             "graph",
                     List.of(
                             "assetledger.model",
