@@ -1,5 +1,6 @@
 package assetledger.proof;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -68,6 +69,11 @@ public final class Hash {
 
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** One of its four groups of eight bytes. */
+    long part(int number) {
+        return ByteBuffer.wrap(bytes).getLong(number * Long.BYTES);
     }
 
     public String base64() {

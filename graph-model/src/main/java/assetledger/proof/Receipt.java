@@ -53,12 +53,12 @@ public record Receipt(String leaf, InclusionProof proof, SignedNote checkpoint) 
     }
 
     /**
-     * Checks that a key signed a checkpoint of a tree that holds the leaf.
+     * Checks that those who are trusted signed a checkpoint of a tree that holds the leaf.
      * @return that checkpoint
      * @throws Unproven with the reason, where it did not
      */
-    public Checkpoint demand(VerifierKey key) {
-        Checkpoint covering = Checkpoint.of(checkpoint.demand(key));
+    public Checkpoint demand(Policy policy) {
+        Checkpoint covering = policy.demand(checkpoint);
         proof.demand(Hash.leaf(bytes()), covering.root());
         return covering;
     }

@@ -132,10 +132,10 @@ class NoteTests {
         String covering = new Checkpoint("ledger/one", 11, tree.root()).text();
         SignedNote note = new SignedNote(covering, List.of(ledger.sign(covering, NOW)));
         Receipt receipt = Receipt.of(new Receipt(leaf, tree.inclusion(5), note).format());
-        assertThat(receipt.demand(ledger.verifier()).size()).isEqualTo(11);
+        assertThat(receipt.demand(Policy.of(ledger.verifier())).size()).isEqualTo(11);
         Receipt other = new Receipt("leaf 6", receipt.proof(), note);
         assertThatExceptionOfType(Unproven.class)
-                .isThrownBy(() -> other.demand(ledger.verifier()))
+                .isThrownBy(() -> other.demand(Policy.of(ledger.verifier())))
                 .withMessageContaining("do not come to");
     }
 
@@ -144,5 +144,18 @@ class NoteTests {
     @ParameterizedTest
     void whatIsNoReceiptIsRefused(String receipt) {
         assertThatExceptionOfType(Unproven.class).isThrownBy(() -> Receipt.of(receipt));
+    }
+
+    @Test
+    void aQuorumOfWitnessesMustHaveSigned() {
+        SignerKey second = SignerKey.make("second.example", Kind.COSIGNATURE);
+        SignerKey changed = SignerKey.make("ledger/one", Kind.ED25519);
+        List<VerifierKey> witnesses = List.of(witness.verifier(), second.verifier());
+        SignedNote note = signed().with(second.sign(text, NOW));
+        List<VerifierKey> keys = List.of(changed.verifier(), ledger.verifier());
+        assertThat(new Policy(keys, witnesses, 1).demand(note).size()).isEqualTo(3);
+        assertThatExceptionOfType(Unproven.class)
+                .isThrownBy(() -> new Policy(keys, witnesses, 2).demand(note))
+                .withMessageContaining("1 of the 2 witnesses");
     }
 }
