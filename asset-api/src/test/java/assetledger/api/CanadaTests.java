@@ -9,9 +9,7 @@ import assetledger.api.testing.RunningServer;
 import assetledger.importer.ImportOutcome;
 import assetledger.importer.ImportRequest;
 import assetledger.importer.ImportRun;
-import assetledger.importer.TableOutcome;
 import assetledger.importer.send.Server;
-import assetledger.importer.send.Tally;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
@@ -70,7 +68,7 @@ class CanadaTests extends RunningServer {
 
     @Test
     void everyRowIsRecordedRepeatedOrReported() {
-        assertThat(counts(first()))
+        assertThat(Counts.of(first()))
                 .containsExactly(
                         "canada-organisations 118 = 63 added + 0 changed + 0 unchanged + 55 + 0",
                         "canada-services 340 = 340 added + 0 changed + 0 unchanged + 0 + 0",
@@ -93,7 +91,7 @@ class CanadaTests extends RunningServer {
         long size = database().size();
         ImportOutcome again = importAll();
         assertThat(again.result()).isEqualTo(ImportOutcome.Result.NOTHING_NEW);
-        assertThat(counts(again))
+        assertThat(Counts.of(again))
                 .containsExactly(
                         "canada-organisations 118 = 0 added + 0 changed + 63 unchanged + 55 + 0",
                         "canada-services 340 = 0 added + 0 changed + 340 unchanged + 0 + 0",
@@ -193,23 +191,6 @@ class CanadaTests extends RunningServer {
 
     private static ImportOutcome first() {
         return Objects.requireNonNull(first);
-    }
-
-    private static List<String> counts(ImportOutcome outcome) {
-        return outcome.tables().stream().map(CanadaTests::counts).toList();
-    }
-
-    private static String counts(TableOutcome table) {
-        Tally.Outcomes rows = table.tally().rows();
-        return "%s %d = %d added + %d changed + %d unchanged + %d + %d"
-                .formatted(
-                        table.mapping(),
-                        table.rowsInFile(),
-                        rows.added(),
-                        rows.changed(),
-                        rows.unchanged(),
-                        table.tally().repeated(),
-                        table.tally().reported());
     }
 
     private JsonNode standard(String id) {

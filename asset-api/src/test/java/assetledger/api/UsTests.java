@@ -9,7 +9,6 @@ import assetledger.api.testing.RunningServer;
 import assetledger.importer.ImportOutcome;
 import assetledger.importer.ImportRequest;
 import assetledger.importer.ImportRun;
-import assetledger.importer.TableOutcome;
 import assetledger.importer.send.Server;
 import assetledger.importer.send.Tally;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -74,7 +73,7 @@ class UsTests extends RunningServer {
     /** One project ends before it starts; four contracts have a negative amount, and what is left of the reported ones gives no money or disagrees with an earlier row. */
     @Test
     void everyRowIsRecordedRepeatedOrReported() {
-        assertThat(counts(Objects.requireNonNull(first)))
+        assertThat(Counts.of(Objects.requireNonNull(first)))
                 .containsExactly(
                         "us-agencies 2468 = 26 added + 0 changed + 0 unchanged + 2442 + 0",
                         "us-agencies 3893 = 0 added + 0 changed + 25 unchanged + 3868 + 0",
@@ -175,23 +174,6 @@ class UsTests extends RunningServer {
                 .valueStream()
                 .map(total -> new BigDecimal(total.at("/figures/amount/amount").asString()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static List<String> counts(ImportOutcome outcome) {
-        return outcome.tables().stream().map(UsTests::counts).toList();
-    }
-
-    private static String counts(TableOutcome table) {
-        Tally.Outcomes rows = table.tally().rows();
-        return "%s %d = %d added + %d changed + %d unchanged + %d + %d"
-                .formatted(
-                        table.mapping(),
-                        table.rowsInFile(),
-                        rows.added(),
-                        rows.changed(),
-                        rows.unchanged(),
-                        table.tally().repeated(),
-                        table.tally().reported());
     }
 
     private static String costOutcome(NamedCsvRecord project) {
