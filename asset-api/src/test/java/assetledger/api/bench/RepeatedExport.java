@@ -76,9 +76,9 @@ final class RepeatedExport {
         String body = moved(event.path("body").asString(), time);
         byte[] payload = body.getBytes(StandardCharsets.UTF_8);
         Map<String, Object> leaf = CanonicalJson.read(event.path("leaf").asString());
-        String stream = moved((String) leaf.get("stream"), time);
+        String stream = moved(String.valueOf(leaf.get("stream")), time);
         // What is repeated cannot have been recorded before what it follows.
-        recorded = time == 0 ? (String) leaf.get("rec") : recorded;
+        recorded = time == 0 ? String.valueOf(leaf.get("rec")) : recorded;
         leaf.put("stream", stream);
         leaf.put("rec", recorded);
         leaf.put("prev", last.getOrDefault(stream, Envelope.NOTHING_BEFORE));
