@@ -1,15 +1,20 @@
 package assetledger.decide;
 
+import assetledger.model.Asset;
 import assetledger.model.ExternalId;
 import assetledger.model.Link;
 import assetledger.model.LinkKind;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What rules look at beyond the records that commands name.
@@ -23,8 +28,9 @@ public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> clai
     /** The two ends of a link that may exist already. */
     public record Pair(RecordId tail, RecordId head) {}
 
-    static Beyond of(List<Command> commands, Names names) {
+    static Beyond of(List<Command> commands, Names all) {
         Beyond beyond = new Beyond(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+        Meanings names = new Meanings(all, Meanings.given(commands));
         boolean treesChange = commands.stream().anyMatch(Beyond::mayChangeTrees);
         for (Command command : commands) {
             if (command instanceof Command.Connect connect) {
@@ -61,19 +67,19 @@ public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> clai
         return members.containsKey("parent") || members.containsKey("broader");
     }
 
-    private void pair(Names names, LinkKind kind, Ref tail, Ref head) {
+    private void pair(Meanings names, LinkKind kind, Ref tail, Ref head) {
         pair(names, tail, kind.tail(), head, kind.head());
     }
 
-    private void pair(Names names, Ref tail, RecordKind tailKind, Ref head, RecordKind headKind) {
-        known(names, tail, tailKind)
-                .ifPresent(from -> known(names, head, headKind).ifPresent(to -> pairs.add(new Pair(from, to))));
+    private void pair(Meanings names, Ref tail, RecordKind tailKind, Ref head, RecordKind headKind) {
+        List<RecordId> heads = names.of(head, headKind);
+        names.of(tail, tailKind).forEach(from -> heads.forEach(to -> pairs.add(new Pair(from, to))));
     }
 
     /** The ends of a link that is about to end elsewhere than before: another one may begin there. */
-    private void pair(Names names, Ref ref) {
+    private void pair(Meanings names, Ref ref) {
         try {
-            if (names.find("", ref, Set.of(RecordKind.LINK)).state() instanceof Link link) {
+            if (names.all().find("", ref, Set.of(RecordKind.LINK)).state() instanceof Link link) {
                 pairs.add(new Pair(link.tail(), link.head()));
                 ends.add(link.tail());
                 ends.add(link.head());
@@ -84,9 +90,10 @@ public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> clai
         }
     }
 
-    private void claim(Names names, Command.Revise revise) {
+    private void claim(Meanings names, Command.Revise revise) {
         try {
-            claims.addAll(names.find("", revise.record(), Set.of(revise.kind()))
+            claims.addAll(names.all()
+                    .find("", revise.record(), Set.of(revise.kind()))
                     .state()
                     .externalIds());
         } catch (Refusal unknown) {
@@ -95,21 +102,59 @@ public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> clai
         }
     }
 
-    private void climb(Names names, Map<String, Object> members) {
+    private void climb(Meanings names, Map<String, Object> members) {
         if (members.get("parent") instanceof Ref above) {
-            known(names, above, RecordKind.SUBJECT).ifPresent(climbs::add);
+            climbs.addAll(names.of(above, RecordKind.SUBJECT));
         }
         if (members.get("broader") instanceof Ref above) {
-            known(names, above, RecordKind.FUNCTION).ifPresent(climbs::add);
+            climbs.addAll(names.of(above, RecordKind.FUNCTION));
         }
     }
 
-    /** What is not recorded yet has neither links nor a tree above it that the ledger could tell. */
-    private static Optional<RecordId> known(Names names, Ref ref, RecordKind kind) {
-        try {
-            return Optional.of(names.id("", ref, kind));
-        } catch (Refusal unknown) {
-            return Optional.empty();
+    /**
+     * What names may come to mean while the commands are decided.
+     * @param given the records to which commands give names beside those that they have, as the commands name them
+     */
+    private record Meanings(Names all, Map<ExternalId, List<Ref>> given) {
+
+        static Map<ExternalId, List<Ref>> given(List<Command> commands) {
+            Map<ExternalId, List<Ref>> given = new HashMap<>();
+            for (Command command : commands) {
+                if (command instanceof Command.Revise revise) {
+                    give(given, Identifiers.wellFormed(revise.changes()), revise.record());
+                } else if (command instanceof Command.Put put) {
+                    List<ExternalId> names = Identifiers.wellFormed(put.members());
+                    names.stream().findFirst().ifPresent(first -> give(given, names, new Ref.ByExternalId(first)));
+                }
+            }
+            return given;
+        }
+
+        private static void give(Map<ExternalId, List<Ref>> given, List<ExternalId> names, Ref record) {
+            names.forEach(name ->
+                    given.computeIfAbsent(name, any -> new ArrayList<>()).add(record));
+        }
+
+        /**
+         * The records that a name may mean; none where it surely means several, or what is not recorded yet, which has
+         * neither links nor a tree above it. One that is hidden from who asks does not stand in another's way.
+         */
+        List<RecordId> of(Ref ref, RecordKind kind) {
+            Stream<Ref> others = ref instanceof Ref.ByExternalId name
+                    ? given.getOrDefault(name.externalId(), List.of()).stream()
+                    : Stream.empty();
+            return Stream.concat(Stream.of(ref), others)
+                    .map(each -> all.carriers(each, kind))
+                    .filter(carriers ->
+                            carriers.stream().filter(Meanings::isOpen).count() <= 1)
+                    .flatMap(List::stream)
+                    .map(Recorded::id)
+                    .distinct()
+                    .toList();
+        }
+
+        private static boolean isOpen(Recorded<State> record) {
+            return !(record.state() instanceof Asset asset) || asset.restriction() == null;
         }
     }
 }

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The names that a source gives to what it puts. */
+/** The names that others gave to records, in clients' words. */
 final class Identifiers {
     private Identifiers() {}
 
@@ -44,6 +45,21 @@ final class Identifiers {
 
     private static String composed(@Nullable Object text) {
         return Normalizer.normalize(String.valueOf(text), Normalizer.Form.NFC);
+    }
+
+    /** Those among a record's members that have the right form; of others the decision will say what is wrong. */
+    static List<ExternalId> wellFormed(Map<String, Object> members) {
+        return members.get("externalIds") instanceof List<?> list
+                ? list.stream().flatMap(Identifiers::wellFormed).toList()
+                : List.of();
+    }
+
+    private static Stream<ExternalId> wellFormed(Object member) {
+        try {
+            return Stream.of(one(0, member));
+        } catch (Refusal malformed) {
+            return Stream.empty();
+        }
     }
 
     /** As members of a state: in each scheme that is given only what is given, in others what was there. */

@@ -1,6 +1,5 @@
 package assetledger.decide;
 
-import assetledger.model.ExternalId;
 import assetledger.model.LinkKind;
 import assetledger.model.Problem;
 import assetledger.model.RecordId;
@@ -66,9 +65,9 @@ final class Names {
                 "'%s' names %d records of several owners; name one by its id".formatted(ref, fitting.size()));
     }
 
-    /** The records of a kind that carry an external identifier, whoever their owners are. */
-    List<Recorded<State>> carriers(ExternalId externalId, RecordKind kind) {
-        return heads.named(externalId).stream()
+    /** The records of a kind that a name fits, whoever their owners are. */
+    List<Recorded<State>> carriers(Ref ref, RecordKind kind) {
+        return named(ref).stream()
                 .filter(record -> record.kind() == kind && exists.test(record))
                 .toList();
     }

@@ -1,12 +1,9 @@
 package assetledger.decide;
 
 import assetledger.model.ExternalId;
-import assetledger.model.InvalidValue;
 import assetledger.model.RecordId;
-import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -65,25 +62,8 @@ public record Needs(Set<RecordId> ids, Set<ExternalId> externalIds) {
 
     private void members(Map<String, Object> members) {
         members.values().forEach(this::value);
-        if (members.get("externalIds") instanceof List<?> named) {
-            named.forEach(this::claim);
-        }
-    }
-
-    /** Identifiers that a record is to carry are looked up too: another record may have them already. */
-    private void claim(Object member) {
-        if (member instanceof Map<?, ?> map
-                && map.get("scheme") instanceof String scheme
-                && map.get("value") instanceof String value) {
-            try {
-                externalIds.add(new ExternalId(
-                        Normalizer.normalize(scheme, Normalizer.Form.NFC),
-                        Normalizer.normalize(value, Normalizer.Form.NFC)));
-            } catch (InvalidValue malformed) {
-                // Nobody has a malformed identifier; the decision will say what is wrong with it.
-                return;
-            }
-        }
+        // Identifiers that a record is to carry are looked up too: another record may have them already.
+        externalIds.addAll(Identifiers.wellFormed(members));
     }
 
     private void value(Object value) {

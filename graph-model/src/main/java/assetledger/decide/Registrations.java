@@ -165,7 +165,7 @@ final class Registrations {
      */
     private Optional<Recorded<State>> carrier(Command.Put put, ExternalId name) {
         Object owner = names.resolve(put.members(), new ArrayList<>()).get("owner");
-        List<Recorded<State>> carriers = names.carriers(name, put.kind()).stream()
+        List<Recorded<State>> carriers = names.carriers(new Ref.ByExternalId(name), put.kind()).stream()
                 .filter(record -> owner == null
                         || owner.equals(String.valueOf(record.state().owner())))
                 .toList();

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import assetledger.event.Event;
 import assetledger.model.Degree;
+import assetledger.model.ExternalId;
 import assetledger.model.Link;
 import assetledger.model.LinkKind;
 import assetledger.model.Problem;
 import assetledger.model.Problem.Code;
 import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
 import assetledger.model.Validity;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -184,6 +186,37 @@ class PutLinkTests {
         assertThat(Decide.beyond(List.of(put), desk.heads()).pairs())
                 .containsExactly(new Beyond.Pair(
                         desk.head("register").id(), desk.head("schools").id()));
+    }
+
+    @Test
+    void aNameThatACommandBeforeGivesIsLookedUpByTheNameThatItHadBefore() {
+        ExternalId other = new ExternalId("b", "1");
+        Map<String, Object> named = Map.of(
+                "owner",
+                ref("north"),
+                "externalIds",
+                List.of(
+                        Map.of("scheme", "a", "value", "register"),
+                        Map.of("scheme", other.scheme(), "value", other.value())));
+        Command byOther = new Command.PutLink(
+                LinkKind.SUPPORTS, new Ref.ByExternalId(other), ref("schools"), Map.of("degree", "FULL"));
+        Beyond.Pair pair =
+                new Beyond.Pair(desk.head("register").id(), desk.head("schools").id());
+        Command put = new Command.Put(RecordKind.TECHNICAL_ASSET, named, null, null);
+        assertThat(Decide.beyond(List.of(put, byOther), desk.heads()).pairs()).containsExactly(pair);
+        Command revise = new Command.Revise(ref("register"), 1, RecordKind.TECHNICAL_ASSET, named, null, null);
+        assertThat(Decide.beyond(List.of(revise, byOther), desk.heads()).pairs())
+                .containsExactly(pair);
+        assertThat(Decide.beyond(List.of(byOther), desk.heads()).pairs()).isEmpty();
+    }
+
+    @Test
+    void aHiddenRecordOfTheSameNameDoesNotKeepTheLinksOfTheOtherFromBeingLookedUp() {
+        desk.accepts(restricted(desk.system("register", "south")));
+        RecordId ofNorth =
+                desk.heads().named(Desk.externalId("register")).get(0).id();
+        assertThat(Decide.beyond(List.of(supports(TERMS)), desk.heads()).pairs())
+                .contains(new Beyond.Pair(ofNorth, desk.head("schools").id()));
     }
 
     private static Command.PutLink supports(Map<String, Object> terms) {

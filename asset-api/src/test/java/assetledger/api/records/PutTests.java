@@ -87,6 +87,21 @@ class PutTests extends RunningServer {
     }
 
     @Test
+    void aLinkIsFoundByANameThatItsTailGetsInTheSameBatch() {
+        registrar().batch(source("Admits pupils", "FULL"));
+        String number = name("Number");
+        Map<String, Object> named = Map.of(
+                "owner",
+                byName(authority),
+                "externalIds",
+                List.of(Map.of("scheme", "test", "value", system), Map.of("scheme", "number", "value", number)));
+        Map<String, Object> link = new LinkedHashMap<>(supports(Map.of("degree", "FULL")));
+        link.put("tail", byName("number", number));
+        Batch batch = registrar().batch(List.of(Map.of("put", registration("system", named)), Map.of("putLink", link)));
+        assertThat(batch.results()).extracting(Change::outcome).containsExactly("CHANGED", "UNCHANGED");
+    }
+
+    @Test
     void aPreviewTellsTheOutcomesAndRecordsNothing() {
         registrar().batch(source("Admits pupils", "FULL"));
         long size = database().size();
