@@ -5,6 +5,7 @@ import assetledger.model.LinkKind;
 import assetledger.model.Problem;
 import assetledger.model.RecordKind;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,12 @@ public sealed interface Command {
             int expectedVersion,
             LocalDate on,
             @Nullable String reason) implements Command {}
+
+    /** Files are about to be read into the register; {@code tables} are as the client wrote them. */
+    record StartImport(String source, List<Map<String, Object>> tables) implements Command {}
+
+    /** An import has come to its end; {@code tables} gives the figures of each of its tables, in their order. */
+    record FinishImport(Ref run, String outcome, List<Map<String, Object>> tables) implements Command {}
 
     /** What could not be read as a command; it is refused with its problem, and leaves its neighbours alone. */
     record Malformed(Problem problem) implements Command {}

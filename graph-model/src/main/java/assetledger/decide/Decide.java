@@ -4,6 +4,7 @@ import assetledger.event.Event;
 import assetledger.event.StateJson;
 import assetledger.model.ActivePack;
 import assetledger.model.Asset;
+import assetledger.model.ImportPlace;
 import assetledger.model.InvalidValue;
 import assetledger.model.Problem;
 import assetledger.model.RecordId;
@@ -41,6 +42,7 @@ public final class Decide {
     private final Links links;
     private final Declarations declarations;
     private final FourEyes fourEyes;
+    private final Imports imports;
 
     /**
      * Decides what one person asks for.
@@ -56,6 +58,7 @@ public final class Decide {
         this.links = new Links(names, rules, rights, today, ids);
         this.declarations = new Declarations(heads, names, rules, rights, today, ids);
         this.fourEyes = new FourEyes(names, rules, rights, today, ids);
+        this.imports = new Imports(names, rights, today, ids);
     }
 
     /**
@@ -110,6 +113,10 @@ public final class Decide {
             return fourEyes.decideGrant(decide, position);
         } else if (command instanceof Command.EndGrant end) {
             return fourEyes.endGrant(end, position);
+        } else if (command instanceof Command.StartImport start) {
+            return imports.start(start, position);
+        } else if (command instanceof Command.FinishImport finish) {
+            return imports.finish(finish, position);
         } else if (command instanceof Command.Malformed malformed) {
             throw new Refusal(List.of(malformed.problem()));
         }
@@ -226,6 +233,14 @@ public final class Decide {
             return first.get("scheme") + ":" + first.get("value");
         }
         return null;
+    }
+
+    /**
+     * Why items cannot come from where they say: the import is not there, not open, or of somebody else.
+     * @param places one for each item, all of one import; none where the items are of no import
+     */
+    public Optional<Problem> misplaced(List<ImportPlace> places) {
+        return imports.misplaced(places);
     }
 
     /** The authority that answers for a record of this batch; absent for what belongs to nobody. */

@@ -16,6 +16,13 @@ public record Needs(Set<RecordId> ids, Set<ExternalId> externalIds) {
         return needs;
     }
 
+    /** These records besides. */
+    public Needs with(Collection<RecordId> more) {
+        Set<RecordId> all = new HashSet<>(ids);
+        all.addAll(more);
+        return new Needs(all, externalIds);
+    }
+
     private void add(Command command) {
         if (command instanceof Command.Register register) {
             members(register.members());
@@ -49,6 +56,10 @@ public record Needs(Set<RecordId> ids, Set<ExternalId> externalIds) {
             value(decide.grant());
         } else if (command instanceof Command.EndGrant end) {
             value(end.grant());
+        } else if (command instanceof Command.StartImport start) {
+            Imports.name(start).ifPresent(externalIds::add);
+        } else if (command instanceof Command.FinishImport finish) {
+            value(finish.run());
         } else if (command instanceof Command.ActivatePack activate) {
             ids.add(Decide.packRecord(activate.pack().pack()));
         }

@@ -32,7 +32,7 @@ final class Registrations {
 
     /** The kinds that have commands of their own, by which alone they come about and change. */
     private static final Set<RecordKind> APART =
-            Set.of(RecordKind.DECLARATION, RecordKind.LINK, RecordKind.PACK, RecordKind.GRANT);
+            Set.of(RecordKind.DECLARATION, RecordKind.LINK, RecordKind.PACK, RecordKind.GRANT, RecordKind.IMPORT);
 
     /** The kinds that are assets. */
     static final Set<RecordKind> ASSETS = GROUPS.keySet();

@@ -26,6 +26,14 @@ final class Rights {
         return viewer.person();
     }
 
+    /** The one authority that he records for; absent where it is several or all. */
+    @Nullable
+    RecordId soleAuthority() {
+        return viewer.everyAuthority() || viewer.authorities().size() != 1
+                ? null
+                : viewer.authorities().iterator().next();
+    }
+
     /** Whether a record exists for him; a link does where he records for its tail or where both its ends exist. */
     boolean sees(Recorded<State> record) {
         if (record.state() instanceof Link link) {
@@ -58,12 +66,16 @@ final class Rights {
 
     /** Only those who record for an authority may record something new of it; nothing is said of others' existence. */
     void demandFor(@Nullable RecordId owner) {
-        if (!viewer.recordsFor(owner)) {
+        if (!mayRecordFor(owner)) {
             throw new Forbidden(
                     owner == null
                             ? "This belongs to no authority; only a registrar for all authorities may record it"
                             : "You may record only for your own authority, and this belongs to another");
         }
+    }
+
+    boolean mayRecordFor(@Nullable RecordId owner) {
+        return viewer.recordsFor(owner);
     }
 
     void demandRole(Role role) {

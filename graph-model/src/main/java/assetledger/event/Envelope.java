@@ -1,5 +1,6 @@
 package assetledger.event;
 
+import assetledger.model.ImportPlace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger proves of an event: who recorded what kind of thing, when, and a commitment to the payload that
@@ -24,6 +26,7 @@ import java.util.UUID;
  * @param previous leaf hash of the record's event before, {@link #NOTHING_BEFORE} for its first
  * @param commitment to salt and payload
  * @param payloadLength in bytes
+ * @param place where in an import it comes from; absent for what is of none
  */
 public record Envelope(
         String origin,
@@ -35,12 +38,28 @@ public record Envelope(
         Event event,
         String previous,
         String commitment,
-        int payloadLength) {
+        int payloadLength,
+        @Nullable ImportPlace place) {
     /** What comes before the first event of a record. */
     public static final String NOTHING_BEFORE = "0".repeat(64);
 
     private static final byte[] COMMITMENT_DOMAIN = "asset-ledger/payload/v1\0".getBytes(StandardCharsets.UTF_8);
     private static final byte[] LEAF_DOMAIN = {0};
+
+    /** What comes from no import. */
+    public Envelope(
+            String origin,
+            UUID id,
+            String authority,
+            String actor,
+            UUID command,
+            Instant recorded,
+            Event event,
+            String previous,
+            String commitment,
+            int payloadLength) {
+        this(origin, id, authority, actor, command, recorded, event, previous, commitment, payloadLength, null);
+    }
 
     /** The canonical bytes that are kept and hashed. */
     public byte[] leaf() {
@@ -61,6 +80,9 @@ public record Envelope(
         members.put("pc", commitment);
         members.put("pl", payloadLength);
         members.put("pf", "jcs-strict/1");
+        if (place != null) {
+            members.put("imp", Map.of("id", place.run().toString(), "table", place.table(), "row", place.row()));
+        }
         return CanonicalJson.bytes(members);
     }
 

@@ -39,7 +39,9 @@ public record Event(
         GRANT_PROPOSED,
         GRANT_ACCEPTED,
         GRANT_DECLINED,
-        GRANT_ENDED
+        GRANT_ENDED,
+        IMPORT_STARTED,
+        IMPORT_FINISHED
     }
 
     public RecordKind kind() {

@@ -11,6 +11,9 @@ import assetledger.model.ExternalId;
 import assetledger.model.Function;
 import assetledger.model.FunctionKind;
 import assetledger.model.Grant;
+import assetledger.model.Import;
+import assetledger.model.ImportState;
+import assetledger.model.ImportTable;
 import assetledger.model.Indicator;
 import assetledger.model.LegalAct;
 import assetledger.model.Link;
@@ -64,6 +67,7 @@ public final class StateJson {
                     case LINK -> link(fields);
                     case PACK -> pack(fields);
                     case GRANT -> grant(fields);
+                    case IMPORT -> run(fields);
                 };
         return new Reading(state.orElse(null), fields.problems());
     }
@@ -274,5 +278,29 @@ public final class StateJson {
         String acceptedBy = in.optionalText("acceptedBy");
         return in.build(
                 () -> new Grant(holder, client, role, authority, new Validity(from, to), proposedBy, acceptedBy));
+    }
+
+    private static Optional<Import> run(Fields in) {
+        String source = in.text("source");
+        String person = in.text("person");
+        RecordId owner = in.optionalId("owner");
+        ImportState state = in.one(ImportState.class, "state");
+        List<ImportTable> tables = in.listOfSome("tables", StateJson::table);
+        var externalIds = in.externalIds();
+        return in.build(() -> new Import(source, person, owner, state, tables, externalIds));
+    }
+
+    /** Figures that are known at the end only are zero before. */
+    private static ImportTable table(Fields in) {
+        Integer repeated = in.optionalInteger("repeated");
+        Integer reported = in.optionalInteger("reported");
+        return new ImportTable(
+                in.text("file"),
+                in.text("sha256"),
+                in.text("mapping"),
+                in.text("mappingSha256"),
+                in.integer("rows"),
+                repeated == null ? 0 : repeated,
+                reported == null ? 0 : reported);
     }
 }

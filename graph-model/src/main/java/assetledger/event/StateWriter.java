@@ -7,6 +7,8 @@ import assetledger.model.Declaration;
 import assetledger.model.ExternalId;
 import assetledger.model.Function;
 import assetledger.model.Grant;
+import assetledger.model.Import;
+import assetledger.model.ImportTable;
 import assetledger.model.Indicator;
 import assetledger.model.LegalAct;
 import assetledger.model.Link;
@@ -44,6 +46,7 @@ final class StateWriter {
             case LINK -> writer.link((Link) state);
             case PACK -> writer.pack((ActivePack) state);
             case GRANT -> writer.grant((Grant) state);
+            case IMPORT -> writer.run((Import) state);
         }
         writer.externalIds(state.externalIds());
         return writer.members;
@@ -109,6 +112,25 @@ final class StateWriter {
         validity("from", "to", grant.validity());
         put("proposedBy", grant.proposedBy());
         put("acceptedBy", grant.acceptedBy());
+    }
+
+    private void run(Import run) {
+        put("source", run.source());
+        put("person", run.person());
+        put("owner", run.owner());
+        put("state", run.state());
+        putList("tables", run.tables().stream().map(StateWriter::table).toList());
+    }
+
+    private static Map<String, Object> table(ImportTable table) {
+        return Map.of(
+                "file", table.file(),
+                "sha256", table.sha256(),
+                "mapping", table.mapping(),
+                "mappingSha256", table.mappingSha256(),
+                "rows", table.rows(),
+                "repeated", table.repeated(),
+                "reported", table.reported());
     }
 
     private static Map<String, Object> yearAmount(YearAmount amount) {

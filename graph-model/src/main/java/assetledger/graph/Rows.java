@@ -7,6 +7,7 @@ import assetledger.model.Declaration;
 import assetledger.model.ExternalId;
 import assetledger.model.Function;
 import assetledger.model.Grant;
+import assetledger.model.Import;
 import assetledger.model.Indicator;
 import assetledger.model.Link;
 import assetledger.model.Measure;
@@ -60,6 +61,9 @@ final class Rows {
     void add(Recorded<State> recorded) {
         if (recorded.state() instanceof Link link) {
             links.computeIfAbsent(statement(link), unseen -> new ArrayList<>()).add(link(recorded, link));
+            return;
+        } else if (recorded.state() instanceof Import) {
+            // No question of the graph goes by imports, and what they brought stands in the ledger's own tables.
             return;
         }
         if (recorded.version() > 1) {

@@ -16,7 +16,8 @@ public enum RecordKind {
     DECLARATION("Declaration", "declaration"),
     LINK("Link", "link"),
     PACK("Pack", "pack"),
-    GRANT("Grant", "grant");
+    GRANT("Grant", "grant"),
+    IMPORT("Import", "import");
 
     private final String label;
     private final String inputName;

@@ -43,6 +43,9 @@ public record Viewer(
         if (state instanceof Grant grant) {
             return is(Role.OPERATOR) || is(Role.AUDITOR) || grant.holder().equals(person);
         }
+        if (state instanceof Import run) {
+            return asksAcross() || is(Role.OPERATOR) || run.person().equals(person) || recordsFor(run.owner());
+        }
         return !(state instanceof Asset asset)
                 || asset.restriction() == null
                 || seesAllRestricted()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assetledger.event.Event;
 import assetledger.model.ExternalId;
+import assetledger.model.ImportPlace;
 import assetledger.model.LinkKind;
 import assetledger.model.Problem;
 import assetledger.model.RecordId;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -108,6 +110,10 @@ final class Desk {
             next.incrementAndGet();
         }
         return decision;
+    }
+
+    Optional<Problem> misplaced(List<ImportPlace> places) {
+        return decide.misplaced(places);
     }
 
     Event accepts(Command command) {

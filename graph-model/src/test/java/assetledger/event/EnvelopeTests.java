@@ -2,6 +2,7 @@ package assetledger.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetledger.model.ImportPlace;
 import assetledger.model.State;
 import assetledger.testing.States;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,27 @@ class EnvelopeTests {
                         + "0".repeat(64) + "\","
                         + "\"rec\":\"2026-11-21T10:00:00.123Z\",\"stream\":\"subject/" + States.ONE + "\",\"tv\":1,"
                         + "\"type\":\"REGISTERED\",\"v\":1,\"ver\":1}");
+    }
+
+    @Test
+    void theLeafOfWhatWasImportedSaysFromWhere() {
+        Envelope alone = envelope(event("why"));
+        Envelope imported = new Envelope(
+                alone.origin(),
+                alone.id(),
+                alone.authority(),
+                alone.actor(),
+                alone.command(),
+                alone.recorded(),
+                alone.event(),
+                alone.previous(),
+                alone.commitment(),
+                alone.payloadLength(),
+                new ImportPlace(States.TWO, 0, 17));
+        String place = "\"imp\":{\"id\":\"" + States.TWO + "\",\"row\":17,\"table\":0},";
+        assertThat(new String(imported.leaf(), StandardCharsets.UTF_8).replace(place, ""))
+                .isNotEqualTo(new String(imported.leaf(), StandardCharsets.UTF_8))
+                .isEqualTo(new String(alone.leaf(), StandardCharsets.UTF_8));
     }
 
     @Test

@@ -55,7 +55,7 @@ class ViewerTests {
     }
 
     static Stream<State> states() {
-        return States.all().filter(state -> !(state instanceof Grant));
+        return States.all().filter(state -> !(state instanceof Grant || state instanceof Import));
     }
 
     @MethodSource("states")
@@ -88,6 +88,18 @@ class ViewerTests {
                 .isTrue();
         assertThat(new Viewer("ann", false, Set.of(), Set.of(), false).sees(grant))
                 .isFalse();
+    }
+
+    @EnumSource(Role.class)
+    @ParameterizedTest
+    void anImportIsSeenByWhoRanItByHisAuthorityByOperatorsAndByThoseWhoAskAcross(Role role) {
+        Import run = new Import("List", "carla", OWN, ImportState.OPEN, List.of(States.TABLE), List.of());
+        assertThat(with(role).sees(run)).isEqualTo(role != Role.REGISTRAR);
+        assertThat(REGISTRAR.sees(run)).isTrue();
+        assertThat(new Viewer("p", false, Set.of(Role.REGISTRAR), Set.of(FOREIGN), false).sees(run))
+                .isFalse();
+        assertThat(new Viewer("carla", false, Set.of(), Set.of(), false).sees(run))
+                .isTrue();
     }
 
     @EnumSource(Role.class)

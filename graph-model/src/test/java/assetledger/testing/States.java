@@ -10,6 +10,9 @@ import assetledger.model.ExternalId;
 import assetledger.model.Function;
 import assetledger.model.FunctionKind;
 import assetledger.model.Grant;
+import assetledger.model.Import;
+import assetledger.model.ImportState;
+import assetledger.model.ImportTable;
 import assetledger.model.Indicator;
 import assetledger.model.LegalAct;
 import assetledger.model.Link;
@@ -41,6 +44,8 @@ public final class States {
     public static final RecordId TWO = RecordId.of("22222222-2222-4222-8222-222222222222");
     public static final LocalDate DAY = LocalDate.of(2026, 3, 31);
 
+    private static final String HASH = "0123456789abcdef".repeat(4);
+    public static final ImportTable TABLE = new ImportTable("a.csv", HASH, "a.yaml", HASH, 9, 1, 2);
     private static final Currency RUB = Money.currency("RUB");
     private static final List<ExternalId> NAMES =
             List.of(new ExternalId("register", "К-17/2"), new ExternalId("site", "one"));
@@ -117,7 +122,8 @@ public final class States {
                         ONE,
                         new Validity(DAY, DAY.plusDays(1)),
                         "local:ann",
-                        "local:ben"));
+                        "local:ben"),
+                new Import("Список", "local:ann", ONE, ImportState.COMPLETED, List.of(TABLE), List.of()));
     }
 
     public static Stream<State> bare() {
@@ -142,7 +148,14 @@ public final class States {
                 new Indicator("A", ONE, "days", Direction.HIGHER_IS_BETTER, null, List.of(), List.of(), List.of()),
                 new Declaration(ONE, "09", null, DAY),
                 new Link(LinkKind.USES, ONE, TWO, Validity.ALWAYS, Terms.NONE),
-                new Grant("carla", false, Role.AUDITOR, null, Validity.ALWAYS, "local:ann", null));
+                new Grant("carla", false, Role.AUDITOR, null, Validity.ALWAYS, "local:ann", null),
+                new Import(
+                        "List",
+                        "local:ann",
+                        null,
+                        ImportState.OPEN,
+                        List.of(new ImportTable("a.csv", HASH, "a.yaml", HASH, 0, 0, 0)),
+                        List.of(new ExternalId("open-import", "A"))));
     }
 
     private static RegisterNumber number(String text) {
