@@ -22,7 +22,9 @@ enum Access {
     /** Proposing and deciding grants. */
     OPERATORS,
     /** Who holds which role. */
-    GRANTS;
+    GRANTS,
+    /** What was imported; a registrar sees what he and his authority imported. */
+    IMPORTS;
 
     /** Whether there is anything to check beyond what the filter and the listings see to. */
     boolean restricts() {
@@ -41,6 +43,7 @@ enum Access {
             case REGISTRARS -> viewer.is(Role.REGISTRAR);
             case OPERATORS -> viewer.is(Role.OPERATOR);
             case GRANTS -> viewer.is(Role.OPERATOR) || viewer.is(Role.AUDITOR);
+            case IMPORTS -> viewer.asksAcross() || viewer.is(Role.OPERATOR) || viewer.is(Role.REGISTRAR);
         };
     }
 
@@ -62,6 +65,9 @@ enum Access {
             case REGISTRARS -> "Only registrars may record";
             case OPERATORS -> "Only operators may propose and decide who holds which role";
             case GRANTS -> "Only operators and auditors may see who holds which role";
+            case IMPORTS ->
+                "Only registrars, analysts, budget reviewers, auditors and operators may see what was imported; a registrar"
+                        + " what he and his authority imported";
         };
     }
 }

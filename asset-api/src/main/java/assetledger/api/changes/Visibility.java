@@ -3,9 +3,9 @@ package assetledger.api.changes;
 import assetledger.api.ledger.LedgerEntry;
 import assetledger.model.Asset;
 import assetledger.model.Grant;
+import assetledger.model.Import;
 import assetledger.model.Link;
 import assetledger.model.RecordId;
-import assetledger.model.Role;
 import assetledger.model.State;
 import assetledger.model.Viewer;
 import java.util.List;
@@ -36,10 +36,9 @@ final class Visibility {
      * @param today the states of {@link #deciding}
      */
     static boolean sees(Viewer viewer, LedgerEntry entry, Map<RecordId, State> today) {
-        if (entry.record().state() instanceof Grant grant) {
-            return viewer.is(Role.OPERATOR)
-                    || viewer.is(Role.AUDITOR)
-                    || grant.holder().equals(viewer.person());
+        State recorded = entry.record().state();
+        if (recorded instanceof Grant || recorded instanceof Import) {
+            return viewer.sees(recorded);
         }
         return deciding(entry).allMatch(id -> {
             State state = today.get(id);

@@ -3,6 +3,7 @@ package assetledger.api.command;
 import assetledger.decide.Command;
 import assetledger.decide.Ref;
 import assetledger.model.ExternalId;
+import assetledger.model.ImportPlace;
 import assetledger.model.InvalidValue;
 import assetledger.model.LinkKind;
 import assetledger.model.Problem;
@@ -10,6 +11,7 @@ import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,40 @@ public final class CommandReader {
                     "A batch holds 1 to %,d items, but this one holds %,d".formatted(MOST_ITEMS, items.size()));
         }
         return items.stream().map(item -> single(object(item))).toList();
+    }
+
+    /** Where in an import the items of a batch come from; none where they come from none. */
+    public static List<ImportPlace> places(Map<String, Object> input) {
+        Map<String, Object> place = object(input.get("import"));
+        if (place.isEmpty()) {
+            return List.of();
+        }
+        RecordId run = RecordId.of("input.import.id", text(place, "id"));
+        List<?> rows = (List<?>) place.getOrDefault("rows", List.of());
+        int items = ((List<?>) input.getOrDefault("items", List.of())).size();
+        if (rows.size() != items) {
+            throw new InvalidValue(
+                    "input.import.rows",
+                    "There is one row for each item, in their order; these are %,d rows for %,d items"
+                            .formatted(rows.size(), items));
+        }
+        List<ImportPlace> places = new ArrayList<>();
+        rows.forEach(row -> places.add(place(run, object(row), places.size())));
+        return places;
+    }
+
+    private static ImportPlace place(RecordId run, Map<String, Object> row, int index) {
+        try {
+            return new ImportPlace(run, number(row, "table"), number(row, "row"));
+        } catch (InvalidValue malformed) {
+            throw new InvalidValue(
+                    "input.import.rows[%d].%s".formatted(index, malformed.field()),
+                    String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static int number(Map<String, Object> input, String name) {
+        return (Integer) input.getOrDefault(name, 0);
     }
 
     private static Command single(Map<String, Object> item) {
@@ -100,6 +136,12 @@ public final class CommandReader {
             case "proposeGrant" -> new Command.ProposeGrant(withRefs(without(input, "reason")), reason(input));
             case "decideGrant" -> new Command.DecideGrant(grant(input), version(input), accept(input), reason(input));
             case "endGrant" -> new Command.EndGrant(grant(input), version(input), day(input, "on"), reason(input));
+            case "startImport" -> new Command.StartImport(text(input, "source"), objects(input, "tables"));
+            case "finishImport" ->
+                new Command.FinishImport(
+                        new Ref.ById(RecordId.of("import", text(input, "import"))),
+                        text(input, "outcome"),
+                        objects(input, "tables"));
             default -> throw new IllegalArgumentException("There is no mutation " + mutation);
         };
     }
@@ -170,7 +212,7 @@ public final class CommandReader {
     }
 
     private static int version(Map<String, Object> input) {
-        return (Integer) input.getOrDefault("expectedVersion", 0);
+        return number(input, "expectedVersion");
     }
 
     private static @Nullable String reason(Map<String, Object> input) {
@@ -187,6 +229,11 @@ public final class CommandReader {
 
     private static LocalDate day(Map<String, Object> input, String name) {
         return LocalDate.parse(text(input, name));
+    }
+
+    private static List<Map<String, Object>> objects(Map<String, Object> input, String name) {
+        return ((List<?>) input.getOrDefault(name, List.of()))
+                .stream().map(CommandReader::object).toList();
     }
 
     @SuppressWarnings("unchecked") // GraphQL's input objects have texts for names.

@@ -4,6 +4,7 @@ import assetledger.api.access.AccessDenied;
 import assetledger.api.access.Caller;
 import assetledger.api.access.Grants;
 import assetledger.api.ledger.AnswerKey;
+import assetledger.api.ledger.ImportRow;
 import assetledger.api.ledger.LedgerHead;
 import assetledger.api.ledger.LedgerReads;
 import assetledger.api.ledger.LedgerTransactions;
@@ -15,6 +16,7 @@ import assetledger.decide.Decide;
 import assetledger.decide.Decision;
 import assetledger.decide.Heads;
 import assetledger.decide.Needs;
+import assetledger.model.ImportPlace;
 import assetledger.model.Problem;
 import assetledger.model.RecordId;
 import assetledger.model.Recorded;
@@ -28,7 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -69,6 +72,7 @@ class LedgerWriter {
                         .map(heads -> new Batch(head, heads, known).decide(submissions))
                         .flatMap(batch -> transactions
                                 .append(head, batch.additions)
+                                .then(transactions.keep(batch.imported()))
                                 .then(transactions.remember(batch.remembered))
                                 .then(Mono.defer(() -> answers(submissions, batch))))));
     }
@@ -85,7 +89,7 @@ class LedgerWriter {
     /** What would come of commands, with nothing recorded and no turn taken. */
     Mono<List<Outcome>> preview(Submission submission) {
         return reads.head()
-                .flatMap(head -> heads(submission.commands())
+                .flatMap(head -> heads(List.of(submission))
                         .publishOn(deciding)
                         .map(heads -> new Batch(head, heads, Map.of()).preview(submission)));
     }
@@ -120,15 +124,19 @@ class LedgerWriter {
                         .formatted(submission.key()));
     }
 
-    private static List<Command> fresh(List<Submission> submissions, Map<AnswerKey, StoredAnswer> known) {
+    private static List<Submission> fresh(List<Submission> submissions, Map<AnswerKey, StoredAnswer> known) {
         return submissions.stream()
                 .filter(submission -> !known.containsKey(key(submission)))
-                .flatMap(submission -> submission.commands().stream())
                 .toList();
     }
 
-    private Mono<Heads> heads(List<Command> commands) {
-        return reads.heads(Needs.of(commands)).map(Heads::new).flatMap(heads -> {
+    private Mono<Heads> heads(List<Submission> submissions) {
+        List<Command> commands = submissions.stream()
+                .flatMap(submission -> submission.commands().stream())
+                .toList();
+        List<RecordId> imports =
+                submissions.stream().flatMap(Submission::imports).toList();
+        return reads.heads(Needs.of(commands).with(imports)).map(Heads::new).flatMap(heads -> {
             Beyond beyond = Decide.beyond(commands, heads);
             return reads.links(beyond.pairs())
                     .doOnNext(heads::putBeyond)
@@ -166,6 +174,7 @@ class LedgerWriter {
         private final IdentityHashMap<Submission, Verdict> verdicts = new IdentityHashMap<>();
 
         private final Map<AnswerKey, StoredAnswer> remembered = new LinkedHashMap<>();
+        private final Map<RowAndRecord, ImportRow> imported = new LinkedHashMap<>();
         private long position;
 
         Batch(LedgerHead head, Heads heads, Map<AnswerKey, StoredAnswer> known) {
@@ -183,19 +192,36 @@ class LedgerWriter {
             return this;
         }
 
+        private record RowAndRecord(ImportPlace place, RecordId record) {}
+
+        List<ImportRow> imported() {
+            return List.copyOf(imported.values());
+        }
+
         List<Outcome> preview(Submission submission) {
-            List<Outcome> outcomes = outcomes(decide(submission.caller()), submission.commands(), accepted -> {});
+            Decide decide = decide(submission.caller());
+            Optional<Problem> misplaced = decide.misplaced(submission.places());
+            if (misplaced.isPresent()) {
+                return List.of(Outcome.refused(List.of(misplaced.get())));
+            }
+            List<Outcome> outcomes = outcomes(decide, submission.commands(), (accepted, item) -> {});
             return isGivenUp(submission, outcomes) ? givenUp(outcomes) : outcomes;
         }
 
         private Verdict decide(Submission submission) {
             Decide decide = decide(submission.caller());
+            Optional<Problem> misplaced = decide.misplaced(submission.places());
+            if (misplaced.isPresent()) {
+                return new Verdict.Answered(new Answer(List.of(Outcome.refused(List.of(misplaced.get()))), false));
+            }
             List<Addition> added = new ArrayList<>();
             long before = position;
             List<Outcome> outcomes;
             try {
                 outcomes = outcomes(
-                        decide, submission.commands(), accepted -> added.add(addition(decide, accepted, submission)));
+                        decide,
+                        submission.commands(),
+                        (accepted, item) -> added.add(addition(decide, accepted, submission, item)));
             } catch (AccessDenied denied) {
                 // All or nothing here: who asks for what is not his gets nothing of the request that asks it.
                 takeBack(before);
@@ -207,6 +233,7 @@ class LedgerWriter {
             }
             heads.keep();
             additions.addAll(added);
+            place(submission, outcomes);
             if (!added.isEmpty()) {
                 // What recorded nothing is not remembered: a refused request may be mended and sent again as it is.
                 StoredAnswer answer = new StoredAnswer(submission.requestHash(), AnswerJson.write(outcomes));
@@ -233,23 +260,34 @@ class LedgerWriter {
             return new Decide(heads, packs.current(), LocalDate.now(clock), RecordId::random, grants.viewer(caller));
         }
 
-        private Addition addition(Decide decide, Decision.Accepted accepted, Submission submission) {
+        private void place(Submission submission, List<Outcome> outcomes) {
+            for (int i = 0; i < submission.places().size(); i++) {
+                ImportPlace place = submission.places().get(i);
+                outcomes.get(i)
+                        .row(place)
+                        .ifPresent(row -> imported.merge(new RowAndRecord(place, row.record()), row, ImportRow::then));
+            }
+        }
+
+        private Addition addition(Decide decide, Decision.Accepted accepted, Submission submission, int item) {
             RecordId owner = decide.ownerOf(accepted.event().record());
             return new Addition(
                     accepted.event(),
                     owner == null ? NOBODY : owner.toString(),
                     submission.caller().person(),
-                    submission.key());
+                    submission.key(),
+                    submission.places().isEmpty() ? null : submission.places().get(item));
         }
 
-        private List<Outcome> outcomes(Decide decide, List<Command> commands, Consumer<Decision.Accepted> onAccepted) {
+        private List<Outcome> outcomes(
+                Decide decide, List<Command> commands, ObjIntConsumer<Decision.Accepted> onAccepted) {
             List<Outcome> outcomes = new ArrayList<>();
             for (Command command : commands) {
                 outcomes.add(decide.decide(command, position)
                         .fold(
                                 accepted -> {
                                     position++;
-                                    onAccepted.accept(accepted);
+                                    onAccepted.accept(accepted, outcomes.size());
                                     return Outcome.happened(accepted.event().at(accepted.position()));
                                 },
                                 unchanged -> Outcome.unchanged(unchanged.record()),

@@ -1,9 +1,12 @@
 package assetledger.api.command;
 
+import assetledger.api.ledger.ImportRow;
+import assetledger.model.ImportPlace;
 import assetledger.model.Problem;
 import assetledger.model.Recorded;
 import assetledger.model.State;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,13 @@ public record Outcome(
 
     static Outcome refused(List<Problem> problems) {
         return new Outcome(null, null, problems);
+    }
+
+    /** What became of a row of an import by it; nothing where it was refused. */
+    Optional<ImportRow> row(ImportPlace place) {
+        return record == null || effect == null
+                ? Optional.empty()
+                : Optional.of(new ImportRow(place, record.id(), record.version(), effect.name()));
     }
 
     boolean isRefused() {

@@ -26,8 +26,19 @@ public record KeptTable(String table, int keys, List<Column> columns) {
                     new Column("request_hash", Form.HEX),
                     new Column("body", Form.UTF8)));
 
+    public static final KeptTable IMPORT_ROW = new KeptTable(
+            "import_row",
+            4,
+            List.of(
+                    new Column("import", Form.UUID),
+                    new Column("tbl", Form.INTEGER),
+                    new Column("row", Form.INTEGER),
+                    new Column("record", Form.UUID),
+                    new Column("version", Form.INTEGER),
+                    new Column("outcome", Form.TEXT)));
+
     /** In the order in which they are exported; all but the first follow the events. */
-    public static final List<KeptTable> ALL = List.of(PACK_CONTENT, ANSWER);
+    public static final List<KeptTable> ALL = List.of(PACK_CONTENT, ANSWER, IMPORT_ROW);
 
     /** A column, and how its values become texts. */
     public record Column(String name, Form form) {}

@@ -249,7 +249,7 @@ public class LedgerReads {
         return (String) Objects.requireNonNull(members.get(name), name);
     }
 
-    private static RecordId id(Readable row, String column) {
+    static RecordId id(Readable row, String column) {
         return new RecordId(required(row, column, UUID.class));
     }
 
@@ -264,7 +264,7 @@ public class LedgerReads {
         return Objects.requireNonNull(row.get(column, type), column);
     }
 
-    private static UUID[] uuids(Collection<RecordId> ids) {
+    static UUID[] uuids(Collection<RecordId> ids) {
         return ids.stream().map(RecordId::value).toArray(UUID[]::new);
     }
 }

@@ -4,6 +4,7 @@ import assetledger.event.Envelope;
 import assetledger.event.Event;
 import assetledger.model.ActivePack;
 import assetledger.model.ExternalId;
+import assetledger.model.ImportPlace;
 import assetledger.model.Link;
 import assetledger.model.RecordId;
 import assetledger.model.State;
@@ -58,6 +59,12 @@ public class LedgerTransactions {
             from unnest(:persons, :keys, :hashes, :bodies) as added (person, key, hash, body)
             """;
 
+    private static final String IMPORT_ROWS = """
+            insert into import_row (import, tbl, row, record, version, outcome)
+            select * from unnest(:imports, :tables, :rows, :records, :versions, :outcomes)
+            on conflict do nothing
+            """;
+
     private final DatabaseClient database;
     private final LedgerReads reads;
     private final TransactionalOperator transactions;
@@ -85,8 +92,16 @@ public class LedgerTransactions {
         });
     }
 
-    /** An event to append, with who asked for it. */
-    public record Addition(Event event, String authority, String actor, UUID command) {}
+    /**
+     * An event to append, with who asked for it.
+     * @param place where in an import it comes from; absent for what is of none
+     */
+    public record Addition(
+            Event event,
+            String authority,
+            String actor,
+            UUID command,
+            @Nullable ImportPlace place) {}
 
     /**
      * Appends events at the head, in their order; to be called inside {@link #locked}.
@@ -172,7 +187,8 @@ public class LedgerTransactions {
                         event,
                         previous.getOrDefault(event.record(), Envelope.NOTHING_BEFORE),
                         Envelope.commitment(salt, body),
-                        body.length)
+                        body.length,
+                        addition.place())
                 .leaf();
         return new Row(
                 position,
@@ -273,6 +289,23 @@ public class LedgerTransactions {
                         "insert into pack_content (sha256, content) values (:sha256, :content) on conflict do nothing")
                 .bind("sha256", sha256)
                 .bind("content", content)
+                .then();
+    }
+
+    /** Keeps what became of rows of imports, each once; to be called inside {@link #locked}, after their events. */
+    public Mono<Void> keep(List<ImportRow> rows) {
+        if (rows.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql(IMPORT_ROWS)
+                .bind(
+                        "imports",
+                        rows.stream().map(row -> row.place().run().value()).toArray(UUID[]::new))
+                .bind("tables", rows.stream().map(row -> row.place().table()).toArray(Integer[]::new))
+                .bind("rows", rows.stream().map(row -> row.place().row()).toArray(Integer[]::new))
+                .bind("records", rows.stream().map(row -> row.record().value()).toArray(UUID[]::new))
+                .bind("versions", rows.stream().map(ImportRow::version).toArray(Integer[]::new))
+                .bind("outcomes", rows.stream().map(ImportRow::outcome).toArray(String[]::new))
                 .then();
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * not which of a thousand items it is in.
  */
 final class Inputs {
-    private static final String BATCH = "RecordBatchInput.items";
+    /** The items of a batch, and the rows that they come from. */
+    private static final Set<String> BATCH = Set.of("RecordBatchInput.items", "ImportPlaceInput.rows");
 
     private final Limits limits;
     private final boolean query;
@@ -79,7 +81,7 @@ final class Inputs {
             value(type, value, path, member);
             return;
         }
-        int most = member.equals(BATCH) ? limits.batchItems() : limits.listItems();
+        int most = BATCH.contains(member) ? limits.batchItems() : limits.listItems();
         if (items.size() > most) {
             throw misfit(path, "%s holds 1 to %,d items, but this one holds %,d".formatted(path, most, items.size()));
         }

@@ -90,6 +90,15 @@ public final class Cursor {
         throw notHere();
     }
 
+    /** A part of a sort key that is a number. */
+    public static long number(String part) {
+        try {
+            return Long.parseLong(part);
+        } catch (NumberFormatException malformed) {
+            throw notHere();
+        }
+    }
+
     private static InvalidValue notHere() {
         return new InvalidValue(
                 "after", "The cursor is not valid here; take endCursor from a page of this same list and filters");

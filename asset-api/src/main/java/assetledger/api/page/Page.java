@@ -3,16 +3,19 @@ package assetledger.api.page;
 import assetledger.model.InvalidValue;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
  * A part of a list, as Relay's connections have it. Cursors are made when somebody asks for them.
+ * @param last the entry after which the list goes on, also where it is not to be shown itself
  * @param hasNext whether the list goes on behind it
  * @param cursor after which the list goes on behind an entry
  * @param totalCount is counted only when somebody asks
  */
-public record Page<T>(List<T> nodes, boolean hasNext, Function<T, String> cursor, Mono<Long> totalCount) {
+public record Page<T>(
+        List<T> nodes, @Nullable T last, boolean hasNext, Function<T, String> cursor, Mono<Long> totalCount) {
     private static final int MOST = 100;
 
     /** An entry and the cursor after which the list goes on behind it. */
@@ -34,7 +37,9 @@ public record Page<T>(List<T> nodes, boolean hasNext, Function<T, String> cursor
      * @param rows one more than {@code first} where the list goes on
      */
     public static <T> Page<T> of(List<T> rows, int first, Function<T, String> cursor, Mono<Long> totalCount) {
-        return new Page<>(rows.subList(0, Math.min(first, rows.size())), rows.size() > first, cursor, totalCount);
+        List<T> nodes = rows.subList(0, Math.min(first, rows.size()));
+        T last = nodes.isEmpty() ? null : nodes.get(nodes.size() - 1);
+        return new Page<>(nodes, last, rows.size() > first, cursor, totalCount);
     }
 
     public List<Edge<T>> edges() {
@@ -42,6 +47,11 @@ public record Page<T>(List<T> nodes, boolean hasNext, Function<T, String> cursor
     }
 
     public PageInfo pageInfo() {
-        return new PageInfo(hasNext, nodes.isEmpty() ? null : cursor.apply(nodes.get(nodes.size() - 1)));
+        return new PageInfo(hasNext, last == null ? null : cursor.apply(last));
+    }
+
+    /** Of the same stretch those entries that may be shown; the list goes on behind the others too. */
+    public Page<T> only(Predicate<T> shown) {
+        return new Page<>(nodes.stream().filter(shown).toList(), last, hasNext, cursor, totalCount);
     }
 }

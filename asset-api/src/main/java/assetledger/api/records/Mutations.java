@@ -10,6 +10,7 @@ import assetledger.api.command.Submission;
 import assetledger.decide.Command;
 import assetledger.event.Envelope;
 import assetledger.model.Asset;
+import assetledger.model.ImportPlace;
 import assetledger.model.InvalidValue;
 import assetledger.model.Problem;
 import assetledger.model.RecordId;
@@ -48,7 +49,9 @@ class Mutations {
             "decideRelease",
             "proposeGrant",
             "decideGrant",
-            "endGrant");
+            "endGrant",
+            "startImport",
+            "finishImport");
 
     private static final JsonMapper ORDERED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -80,21 +83,27 @@ class Mutations {
             @Nullable Long position) {}
 
     Mono<ChangePayload> single(String mutation, DataFetchingEnvironment field) {
-        return answer(mutation, field, List.of(CommandReader.single(mutation, input(field))), false)
+        return answer(mutation, field, List.of(CommandReader.single(mutation, input(field))), false, List.of())
                 .map(answer -> payload(answer.outcomes().get(0), answer.replayed()));
     }
 
     Mono<BatchPayload> batch(DataFetchingEnvironment field) {
         List<Command> items = CommandReader.batch(input(field));
         boolean atomic = Boolean.TRUE.equals(input(field).get("atomic"));
-        return answer("recordBatch", field, items, atomic).map(answer -> batchPayload(answer, items.size()));
+        List<ImportPlace> places = CommandReader.places(input(field));
+        return answer("recordBatch", field, items, atomic, places).map(answer -> batchPayload(answer, items.size()));
     }
 
-    private Mono<Answer> answer(String mutation, DataFetchingEnvironment field, List<Command> asked, boolean atomic) {
+    private Mono<Answer> answer(
+            String mutation,
+            DataFetchingEnvironment field,
+            List<Command> asked,
+            boolean atomic,
+            List<ImportPlace> places) {
         UUID key = key(field.getArgument("idempotencyKey"));
         Caller caller = ViewerContext.caller(field.getGraphQlContext());
         String hash = hash(Map.of("mutation", mutation, "input", input(field)));
-        Submission submission = new Submission(caller, key, hash, asked, atomic);
+        Submission submission = new Submission(caller, key, hash, asked, atomic, places);
         return Boolean.TRUE.equals(field.getArgument("validateOnly"))
                 ? commands.preview(submission).map(outcomes -> new Answer(outcomes, false))
                 : commands.submit(submission);

@@ -13,6 +13,7 @@ import assetledger.graph.Records;
 import assetledger.graph.Records.AssetFilter;
 import assetledger.model.AssetGroup;
 import assetledger.model.ExternalId;
+import assetledger.model.Import;
 import assetledger.model.InvalidValue;
 import assetledger.model.Link;
 import assetledger.model.Phase;
@@ -153,14 +154,19 @@ class RecordQueries {
                         ? records.withOwner(id, viewer, atLeast)
                         : records.withIds(List.of(id), viewer, atLeast))
                 .doOnNext(found -> found.forEach(record -> known.prime(record.id(), record)))
-                .flatMap(found -> found.isEmpty() ? link(id, viewer) : Mono.just(found.get(0)));
+                .flatMap(found -> found.isEmpty() ? ofLedger(id, viewer) : Mono.just(found.get(0)));
     }
 
-    /** The graph finds a link only from its ends, the ledger by its id too. Who may not see both ends has no link. */
-    private Mono<Recorded<State>> link(RecordId id, Viewer viewer) {
+    /**
+     * The graph finds a link only from its ends, and knows no imports; the ledger finds both by their ids. Who may not see
+     * both ends has no link.
+     */
+    private Mono<Recorded<State>> ofLedger(RecordId id, Viewer viewer) {
         return ledger.heads(new Needs(Set.of(id), Set.of()))
                 .flatMapIterable(found -> found)
-                .filterWhen(record -> record.state() instanceof Link link ? sees(viewer, link) : Mono.just(false))
+                .filterWhen(record -> record.state() instanceof Link link
+                        ? sees(viewer, link)
+                        : Mono.just(record.state() instanceof Import && viewer.sees(record.state())))
                 .next();
     }
 

@@ -7,6 +7,7 @@ import assetledger.api.access.Policy.Relation;
 import assetledger.api.access.Policy.Who;
 import assetledger.api.testing.Change;
 import assetledger.api.testing.Registrar;
+import assetledger.api.testing.Reply;
 import assetledger.decide.Decide;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * What two authorities hold: of each kind of record one, of each kind of asset a restricted one too, and between them
@@ -31,25 +34,34 @@ final class Holdings {
     private final Canaries canaries;
     private final Registrar registrar;
     private final Asker keeper;
+    private final Function<String, Asker> registrarOf;
     private final Map<String, String> ids = new HashMap<>();
     private final Map<String, Integer> versions = new HashMap<>();
     private final String nonce = Long.toString(System.nanoTime(), 36);
     private long position;
 
-    private Holdings(Canaries canaries, Registrar registrar, Asker keeper) {
+    private Holdings(Canaries canaries, Registrar registrar, Asker keeper, Function<String, Asker> registrarOf) {
         this.canaries = canaries;
         this.registrar = registrar;
         this.keeper = keeper;
+        this.registrarOf = registrarOf;
     }
 
     /**
      * Registers them.
      * @param keeper who may do everything that takes one person
+     * @param registrarOf who records for the authority with an id
      * @param first an operator
      * @param second another
      */
-    static Holdings registered(Canaries canaries, Registrar registrar, Asker keeper, Asker first, Asker second) {
-        Holdings holdings = new Holdings(canaries, registrar, keeper);
+    static Holdings registered(
+            Canaries canaries,
+            Registrar registrar,
+            Asker keeper,
+            Function<String, Asker> registrarOf,
+            Asker first,
+            Asker second) {
+        Holdings holdings = new Holdings(canaries, registrar, keeper, registrarOf);
         holdings.register(first, second);
         return holdings;
     }
@@ -115,6 +127,7 @@ final class Holdings {
         Relation.OWNED.forEach(this::links);
         Relation.RESTRICTED.forEach(this::restrictedLinks);
         Relation.RESTRICTED.forEach(this::proposeRelease);
+        Relation.OWNED.forEach(this::imports);
         grants(first, second);
         ids.put(key("Pack", Relation.NONE), Decide.packRecord("neutral").toString());
     }
@@ -299,6 +312,55 @@ final class Holdings {
         keeper.recorded("proposeRelease", Map.of("record", ref("Competency", relation), "expectedVersion", 1));
         versions.put(key("Competency", relation), 2);
         position++;
+    }
+
+    /** Two imports, of which the later has a record that is new, one that changed, and one fewer; it is still open. */
+    private void imports(Relation relation) {
+        Asker importer = registrarOf.apply(id("Subject", relation));
+        String earlier = importer.recorded("startImport", start("earlier.csv"));
+        imported(importer, earlier, List.of(put(relation, "stays", "Once"), put(relation, "goes", "Once")));
+        importer.recorded(
+                "finishImport",
+                Map.of(
+                        "import",
+                        earlier,
+                        "outcome",
+                        "COMPLETED",
+                        "tables",
+                        List.of(Map.of("rows", 2, "repeated", 0, "reported", 0))));
+        String later = importer.recorded("startImport", start("later.csv"));
+        imported(importer, later, List.of(put(relation, "stays", "Twice"), put(relation, "comes", "Once")));
+        ids.put(key("Earlier", relation), earlier);
+        ids.put(key("Import", relation), later);
+        position += 7;
+    }
+
+    static Map<String, Object> start(String file) {
+        String hash = "0123456789abcdef".repeat(4);
+        Map<String, Object> table =
+                Map.of("file", file, "sha256", hash, "mapping", "map.yaml", "mappingSha256", hash, "rows", 2);
+        return Map.of("source", "List", "tables", List.of(table));
+    }
+
+    /** Items of the first table of an import. */
+    static Map<String, Object> items(String run, List<Map<String, Object>> items) {
+        List<Map<String, Object>> rows = IntStream.range(0, items.size())
+                .mapToObj(item -> Map.<String, Object>of("table", 0, "row", item + 2))
+                .toList();
+        return Map.of("items", items, "import", Map.of("id", run, "rows", rows));
+    }
+
+    private static void imported(Asker importer, String run, List<Map<String, Object>> items) {
+        Reply reply = importer.command("recordBatch", items(run, items), false);
+        if (!reply.at("/it/results/1/change").isObject()) {
+            throw new AssertionError("The items were refused: " + reply.body());
+        }
+    }
+
+    private Map<String, Object> put(Relation relation, String external, String name) {
+        Map<String, Object> members = owned(relation, Map.of("name", name));
+        members.put("externalIds", List.of(Map.of("scheme", Registrar.SCHEME, "value", external(external, relation))));
+        return Map.of("put", registration("measure", members));
     }
 
     /** One grant that holds and one that waits for a second operator. */

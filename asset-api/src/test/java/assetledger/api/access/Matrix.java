@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** What comes of asking for each coordinate of a schema, by the policy: one line for it and whose the record is. */
 final class Matrix {
     static final Set<String> ASSETS = Set.of("TechnicalAsset", "LegalAct", "SpendingLine", "Competency");
-    private static final Set<String> OWNED = Set.of("Subject", "Measure", "Indicator", "Declaration");
+    private static final Set<String> OWNED =
+            Set.of("Subject", "Measure", "Indicator", "Declaration", "Import", "ImportDifference");
     private static final Set<String> INTERFACES = Set.of("Node", "Record", "Asset");
 
     /** Terms that a link of support does not have are those of a mandate, or of what is required. */
@@ -45,11 +46,16 @@ final class Matrix {
             "Declaration.function",
             "NoSystem",
             "Restriction.releaseProposedBy",
-            "Competency");
+            "Competency",
+            "Import.ended",
+            "Earlier");
 
     /** Inputs that questions take as well as commands. */
     private static final Set<String> NAMES =
             Set.of("RefInput.id", "RefInput.external", "ExternalIdInput.scheme", "ExternalIdInput.value");
+
+    /** The arguments by which a question asks for one record. */
+    private static final Set<String> LOOK_UPS = Set.of("id", "ref", "record", "earlier");
 
     private final GraphQLSchema schema;
     private final SchemaWalk walk;
@@ -204,7 +210,7 @@ final class Matrix {
                 .collect(Collectors.toSet());
         if (route.root().getName().equals("Mutation")) {
             return Relation.OWNED;
-        } else if (Stream.of("id", "ref", "record").anyMatch(arguments::contains)) {
+        } else if (LOOK_UPS.stream().anyMatch(arguments::contains)) {
             return relations(route.found().equals("SpendingTrace") ? "Record" : route.found(), route);
         } else if (Stream.of("owner", "subject").anyMatch(arguments::contains)) {
             return EnumSet.of(Relation.OWN, Relation.FOREIGN, Relation.NONE);
@@ -247,7 +253,7 @@ final class Matrix {
     /** What the policy says comes of it. */
     static Outcome expected(Cell cell, Who who) {
         if (cell.named()) {
-            return Policy.exists(who, cell.relation(), false) ? Outcome.ALLOW : Outcome.HIDDEN;
+            return Policy.exists(who, cell.relation(), "Record") ? Outcome.ALLOW : Outcome.HIDDEN;
         }
         if (cell.isSubscription()) {
             return Policy.question(SchemaWalk.rule(cell.leaf()).orElseThrow(), who, cell.relation());
@@ -266,9 +272,9 @@ final class Matrix {
         if (entry != Outcome.ALLOW) {
             return entry;
         }
-        boolean looksUp = route.entry().getArguments().stream()
-                .anyMatch(argument -> Set.of("id", "ref", "record").contains(argument.getName()));
-        if (looksUp && !Policy.exists(who, cell.relation(), route.found().equals("Grant"))) {
+        boolean looksUp =
+                route.entry().getArguments().stream().anyMatch(argument -> LOOK_UPS.contains(argument.getName()));
+        if (looksUp && !Policy.exists(who, cell.relation(), route.found())) {
             return Outcome.HIDDEN;
         } else if (rule.equals("MONEY") && !Policy.seesMoney(who, cell.relation())) {
             return Outcome.DENY;
@@ -350,6 +356,8 @@ final class Matrix {
             case "year" -> String.valueOf(relation.restricted() ? Holdings.RESTRICTED_YEAR : Holdings.YEAR);
             case "atLeast" -> String.valueOf(held.position());
             case "id" -> quoted(held.id(start(cell), relation));
+            case "earlier" -> quoted(held.id("Earlier", relation));
+            case "later" -> quoted(held.id("Import", relation));
             case "record" ->
                 quoted(relation == Relation.NONE ? held.id("Function", relation) : held.id("SpendingLine", relation));
             case "ref" -> "{id: %s}".formatted(quoted(held.id(start(cell), relation)));

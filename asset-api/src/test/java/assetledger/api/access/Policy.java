@@ -73,9 +73,11 @@ final class Policy {
     }
 
     /** Restricted records are there for those who record for their owner and for auditors; grants for who runs them. */
-    static boolean exists(Who who, Relation relation, boolean grant) {
-        if (grant) {
+    static boolean exists(Who who, Relation relation, String type) {
+        if (type.equals("Grant")) {
             return who == Who.OPERATOR || who == Who.AUDITOR;
+        } else if (type.startsWith("Import")) {
+            return who.asksAcross() || who == Who.OPERATOR || (who.records() && relation.own());
         }
         return !relation.restricted() || who == Who.AUDITOR || (who.records() && relation.own());
     }
@@ -94,6 +96,7 @@ final class Policy {
                     case "REGISTRARS" -> who.records();
                     case "OPERATORS" -> who == Who.OPERATOR;
                     case "GRANTS" -> who == Who.OPERATOR || who == Who.AUDITOR;
+                    case "IMPORTS" -> who != Who.NOBODY;
                     default -> throw new IllegalArgumentException("Say in the policy who passes " + rule);
                 };
         return passes ? Outcome.ALLOW : Outcome.DENY;
@@ -120,7 +123,9 @@ final class Policy {
         /** A new authority, or a change of what is nobody's. */
         NOBODYS,
         /** Who holds which role. */
-        GRANTS
+        GRANTS,
+        /** What comes from files, one reading of them for an authority. */
+        OF_IMPORT
     }
 
     static Outcome command(Right right, Who who, Relation relation) {
@@ -133,7 +138,7 @@ final class Policy {
         if (right == Right.SHARED) {
             return Outcome.ALLOW;
         }
-        if (right != Right.OF_OWNER && !exists(who, relation, false)) {
+        if (right != Right.OF_OWNER && !exists(who, relation, right == Right.OF_IMPORT ? "Import" : "Record")) {
             return Outcome.HIDDEN;
         }
         return relation.own() || right == Right.REFERRED ? Outcome.ALLOW : Outcome.DENY;

@@ -129,7 +129,7 @@ class ReachTests extends WatchedServer {
     private Map<String, String> hiddenIds(Who who) {
         Map<String, String> hidden = new HashMap<>();
         for (Relation relation : Relation.RESTRICTED) {
-            if (!Policy.exists(who, relation, false)) {
+            if (!Policy.exists(who, relation, "Record")) {
                 List<String> kinds = new ArrayList<>(Holdings.assetKinds());
                 kinds.addAll(
                         List.of("Link", "Uses", "Governed", "Governs", "Delivers", "Pays", "Requires", "Required"));

@@ -148,7 +148,9 @@ final class Templates {
                         SHARED,
                         (held, whose) -> with(
                                 version(held, "Grant", whose),
-                                Map.of("grant", held.id("Grant", whose), "on", "2035-01-01")))));
+                                Map.of("grant", held.id("Grant", whose), "on", "2035-01-01"))),
+                of("startImport", "", Right.SHARED, SHARED, (held, whose) -> Holdings.start("another.csv")),
+                of("finishImport", "", Right.OF_IMPORT, Relation.OWNED, Templates::finish)));
         List<String> commands = List.of(
                 "register",
                 "revise",
@@ -172,6 +174,7 @@ final class Templates {
                     (held, whose) -> Map.of(
                             "items", List.of(Map.of(command, single.input().apply(held, whose))), "atomic", true)));
         }
+        all.add(of("recordBatch", "import", Right.OF_IMPORT, Relation.OWNED, Templates::imported));
         return List.copyOf(all);
     }
 
@@ -310,6 +313,16 @@ final class Templates {
 
     private static Map<String, Object> putFunction(Holdings held, Relation whose) {
         return put("function", held.external("Function", whose), Map.of("description", "For something else"));
+    }
+
+    private static Map<String, Object> finish(Holdings held, Relation whose) {
+        Map<String, Object> figures = Map.of("rows", 2, "repeated", 0, "reported", 0);
+        return Map.of("import", held.id("Import", whose), "outcome", "COMPLETED", "tables", List.of(figures));
+    }
+
+    private static Map<String, Object> imported(Holdings held, Relation whose) {
+        List<Map<String, Object>> items = List.of(Map.of("put", putNew(held, Relation.OWN)));
+        return Holdings.items(held.id("Import", whose), items);
     }
 
     private static Map<String, Object> tie(String kind, Map<String, Object> tail, Map<String, Object> head) {

@@ -40,6 +40,11 @@ abstract class WatchedServer extends RunningServer {
                                     canaries,
                                     registrar(),
                                     new Asker(Who.AUDITOR, address(), token(), canaries),
+                                    authority -> new Asker(
+                                            Who.AUDITOR,
+                                            address(),
+                                            token("importer", Set.of(Role.REGISTRAR), authority),
+                                            canaries),
                                     operator("first", canaries),
                                     operator("second", canaries))));
         }

@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,9 +94,27 @@ class BackupTests extends RunningServer {
                                 "record", byId(first.id()),
                                 "expectedVersion", 1,
                                 "changes", Map.of("subject", Map.of("name", name("Служба \"Ы\"")))));
+        importSomething();
         projector.stop();
         // Waits for the batch that was being put just then, which the stop does not take back.
         await(projector.catchUp());
+    }
+
+    private void importSomething() {
+        String hash = "0123456789abcdef".repeat(4);
+        Map<String, Object> table =
+                Map.of("file", "a.csv", "sha256", hash, "mapping", "a.yaml", "mappingSha256", hash, "rows", 1);
+        String run = registrar()
+                .record("startImport", Map.of("source", name("List"), "tables", List.of(table)))
+                .id();
+        registrar()
+                .batch(
+                        Map.of(
+                                "items",
+                                List.of(Map.of("put", authority(name("Архив")))),
+                                "import",
+                                Map.of("id", run, "rows", List.of(Map.of("table", 0, "row", 2)))),
+                        UUID.randomUUID());
     }
 
     @AfterEach

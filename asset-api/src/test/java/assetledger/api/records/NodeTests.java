@@ -72,6 +72,10 @@ class NodeTests extends RunningServer {
         String system = register(system(name("Registry"), byId(owner)));
         String function = register(function(name("Duty")));
         registrar().link("SUPPORTS", system, function, Map.of("degree", "FULL"));
+        String hash = "0123456789abcdef".repeat(4);
+        Map<String, Object> table =
+                Map.of("file", "a.csv", "sha256", hash, "mapping", "a.yaml", "mappingSha256", hash, "rows", 1);
+        registrar().record("startImport", Map.of("source", "List", "tables", List.of(table)));
         Map<String, Object> owned = Map.of("owner", byId(owner));
         register(registration("measure", named(name("Work"), owned)));
         register(registration("act", named(name("Act"), staged("in-force"))));

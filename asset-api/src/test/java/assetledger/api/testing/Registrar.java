@@ -23,13 +23,15 @@ public final class Registrar {
             Map.entry("changeStage", "ChangeStageInput"),
             Map.entry("declareReportedThrough", "ReportedThroughInput"),
             Map.entry("declareNoSystem", "NoSystemInput"),
-            Map.entry("recordBatch", "RecordBatchInput"));
+            Map.entry("recordBatch", "RecordBatchInput"),
+            Map.entry("startImport", "StartImportInput"),
+            Map.entry("finishImport", "FinishImportInput"));
     private static final String PAYLOAD =
             "change { id kind number version position outcome } replayed problems { record field code message }";
 
     private final Client client;
 
-    Registrar(Client client) {
+    public Registrar(Client client) {
         this.client = client;
     }
 
@@ -126,15 +128,18 @@ public final class Registrar {
     }
 
     public Batch batch(List<Map<String, Object>> items, UUID key) {
-        return new Batch(client.ask(mutation("recordBatch", false), variables(Map.of("items", items), key))
-                .at("/recordBatch"));
+        return batch(Map.of("items", items), key);
     }
 
     /** All items or none. */
     public Batch whole(List<Map<String, Object>> items, UUID key) {
-        return new Batch(
-                client.ask(mutation("recordBatch", false), variables(Map.of("items", items, "atomic", true), key))
-                        .at("/recordBatch"));
+        return batch(Map.of("items", items, "atomic", true), key);
+    }
+
+    /** Items, with whatever else a batch takes. */
+    public Batch batch(Map<String, Object> input, UUID key) {
+        return new Batch(client.ask(mutation("recordBatch", false), variables(input, key))
+                .at("/recordBatch"));
     }
 
     public Batch batch(List<Map<String, Object>> items) {
@@ -142,16 +147,15 @@ public final class Registrar {
     }
 
     public Batch checkBatch(List<Map<String, Object>> items) {
-        return checkBatch(items, false);
+        return checkBatch(Map.of("items", items));
     }
 
     /** Of all items or none. */
     public Batch checkWhole(List<Map<String, Object>> items) {
-        return checkBatch(items, true);
+        return checkBatch(Map.of("items", items, "atomic", true));
     }
 
-    private Batch checkBatch(List<Map<String, Object>> items, boolean atomic) {
-        Map<String, Object> input = Map.of("items", items, "atomic", atomic);
+    public Batch checkBatch(Map<String, Object> input) {
         return new Batch(client.ask(mutation("recordBatch", true), variables(input, UUID.randomUUID()))
                 .at("/recordBatch"));
     }
