@@ -40,8 +40,9 @@ final class RepeatedExport {
 
     /** Arguments: the small export, how often its events come, and the large export. */
     public static void main(String[] arguments) throws IOException {
-        List<JsonNode> lines =
-                Files.readAllLines(Path.of(arguments[0])).stream().map(JSON::readTree).toList();
+        List<JsonNode> lines = Files.readAllLines(Path.of(arguments[0])).stream()
+                .map(JSON::readTree)
+                .toList();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[2])))) {
             new RepeatedExport(out).write(lines, Integer.parseInt(arguments[1]));
         }
@@ -101,8 +102,7 @@ final class RepeatedExport {
         return time == 0
                 ? text
                 : ID.matcher(text)
-                        .replaceAll(id -> UUID.nameUUIDFromBytes(
-                                        (id.group() + time).getBytes(StandardCharsets.UTF_8))
+                        .replaceAll(id -> UUID.nameUUIDFromBytes((id.group() + time).getBytes(StandardCharsets.UTF_8))
                                 .toString());
     }
 
