@@ -2,9 +2,11 @@ package assetledger.api;
 
 import assetledger.api.access.LocalKey;
 import assetledger.api.access.TokenRequest;
+import assetledger.api.backup.Export;
 import assetledger.api.demonstration.Answers;
 import assetledger.api.demonstration.Portfolio;
 import assetledger.api.ledger.RestoreRefused;
+import assetledger.api.projection.Drift;
 import assetledger.api.projection.Projector;
 import assetledger.api.projection.Rebuild;
 import assetledger.engines.EnginesException;
@@ -222,6 +224,8 @@ public class AssetLedgerServer {
             if (cause instanceof EnginesException
                     || cause instanceof InvalidValue
                     || cause instanceof RestoreRefused
+                    || cause instanceof Export.Damaged
+                    || cause instanceof Drift.Moved
                     || cause instanceof LedgerCommands.NotDone) {
                 return cause.getMessage();
             } else if (cause instanceof PortInUseException port) {

@@ -224,7 +224,9 @@ final class LedgerCommands {
     /** Neo4j takes some seconds more than PostgreSQL to start. */
     private static void awaitGraph(ConfigurableApplicationContext context) {
         GraphWriter graph = context.getBean(GraphWriter.class);
-        await(Mono.fromCompletionStage(graph::next).retryWhen(Retry.fixedDelay(120, Duration.ofMillis(500))));
+        await(Mono.fromCompletionStage(graph::next)
+                .retryWhen(Retry.fixedDelay(120, Duration.ofMillis(500)))
+                .onErrorMap(failure -> new NotDone("The graph does not answer: " + failure.getCause(), failure)));
     }
 
     /** However long it takes: the operator can break it off. */

@@ -80,7 +80,6 @@ record Piece(Map<String, Value> members) {
                 : "a node without a name";
     }
 
-    /** The properties, each as a value; labels too, for what tells two nodes apart. */
     Map<String, Value> properties() {
         return member("properties").asMap(value -> value);
     }

@@ -44,7 +44,7 @@ public class Export {
      * Writes a ledger's lines.
      * @param out stays open
      * @param progress is told, now and then, how many events of how many are written
-     * @return fails where the ledger has gaps, or the file cannot be written: what was written is then no export
+     * @return fails with {@link Damaged} where the ledger has gaps, or the file cannot be written: what was written is then no export
      */
     public Mono<Written> to(OutputStream out, BiConsumer<Long, Long> progress) {
         return snapshot.consistent(reads.head().flatMapMany(head -> {
@@ -62,6 +62,15 @@ public class Export {
                             .thenMany(Flux.defer(() -> Flux.just(pen.end())));
                 }))
                 .single();
+    }
+
+    /** A ledger with gaps is not exported; the message is a sentence for the operator. */
+    public static final class Damaged extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Damaged(String sentence) {
+            super(sentence);
+        }
     }
 
     private Flux<Runnable> rows(KeptTable table, Pen pen) {
@@ -120,9 +129,8 @@ public class Export {
             return new Written(head.origin(), events, digest);
         }
 
-        private IllegalStateException damaged(String how) {
-            return new IllegalStateException(
-                    "The ledger is damaged (%s); assetledger check-ledger tells more".formatted(how));
+        private Damaged damaged(String how) {
+            return new Damaged("The ledger is damaged (%s); assetledger check-ledger tells more".formatted(how));
         }
 
         private void write(byte[] bytes) {

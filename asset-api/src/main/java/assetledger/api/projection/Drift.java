@@ -62,10 +62,14 @@ public class Drift {
 
     /** Fails where the graph was written to during every try. */
     public Mono<Report> run() {
-        return Mono.defer(this::compared).retryWhen(Retry.max(TRIES - 1L).filter(Moved.class::isInstance));
+        return Mono.defer(this::compared)
+                .retryWhen(Retry.max(TRIES - 1L)
+                        .filter(Moved.class::isInstance)
+                        .onRetryExhaustedThrow((tries, last) -> last.failure()));
     }
 
-    private static final class Moved extends RuntimeException {
+    /** The graph was never still for as long as a comparison takes. */
+    public static final class Moved extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Moved() {
