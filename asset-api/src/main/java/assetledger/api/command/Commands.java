@@ -1,11 +1,14 @@
 package assetledger.api.command;
 
 import assetledger.api.access.AccessDenied;
+import assetledger.api.ledger.AnswerKey;
 import assetledger.api.ledger.LedgerUnavailable;
 import assetledger.api.ledger.StoredAnswer;
 import io.r2dbc.spi.R2dbcException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +19,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
 
 /**
  * Takes requests in and lets the one writer carry them out, as many at once as gathered while it was at work. A request
@@ -29,6 +33,12 @@ public class Commands {
     /** The writer takes requests together until they hold this many commands. */
     static final int MOST_COMMANDS = 1_000;
 
+    /** So long a request may wait for the writer to take it; only a database that hangs makes it that long. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+
+    private static final Duration SEARCH_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     private final LedgerWriter writer;
@@ -41,7 +51,12 @@ public class Commands {
         this.appended = appended;
     }
 
-    private record Waiting(Submission submission, Sinks.One<Answer> reply) {}
+    /** A request in the queue; either the writer takes it, or its client is sent away. */
+    private record Waiting(Submission submission, Sinks.One<Answer> reply, AtomicBoolean gone) {
+        boolean take() {
+            return gone.compareAndSet(false, true);
+        }
+    }
 
     /** Says that the ledger has grown. */
     public record Appended() {}
@@ -53,7 +68,7 @@ public class Commands {
      */
     public Mono<Answer> submit(Submission submission) {
         return Mono.defer(() -> {
-            Waiting waiting = new Waiting(submission, Sinks.one());
+            Waiting waiting = new Waiting(submission, Sinks.one(), new AtomicBoolean());
             if (!queue.offer(waiting)) {
                 return Mono.error(new WriteFailure(
                         WriteFailure.Reason.BUSY,
@@ -61,8 +76,19 @@ public class Commands {
                                 .formatted(QUEUE)));
             }
             work();
-            return waiting.reply().asMono();
+            return Mono.firstWithSignal(waiting.reply().asMono(), tooLong(waiting));
         });
+    }
+
+    /** Says nothing where the writer has taken the request in time. */
+    private static Mono<Answer> tooLong(Waiting waiting) {
+        return Mono.delay(LONGEST_WAIT)
+                .flatMap(tick -> waiting.take()
+                        ? Mono.error(new WriteFailure(
+                                WriteFailure.Reason.BUSY,
+                                "The writer did not come to this in %d s; nothing of it was recorded, send it again later"
+                                        .formatted(LONGEST_WAIT.toSeconds())))
+                        : Mono.never());
     }
 
     /** What would come of a request; nothing is recorded. */
@@ -104,6 +130,9 @@ public class Commands {
             if (waiting == null) {
                 break;
             }
+            if (!waiting.take()) {
+                continue;
+            }
             batch.add(waiting);
             commands += waiting.submission().commands().size();
             // A batch is decided by the rights of its beginning: what comes after a change of rights is of the next.
@@ -134,7 +163,7 @@ public class Commands {
     /** After a failure each request is looked up by its key: a commit may have come through without its answer. */
     private Mono<Void> settle(List<Waiting> batch, Throwable failure) {
         LOG.warn("A batch of {} requests failed; looking up what was recorded", batch.size(), failure);
-        return writer.given(batch.stream().map(Waiting::submission).toList())
+        return given(batch)
                 .flatMapMany(given -> Flux.fromIterable(batch).concatMap(waiting -> {
                     StoredAnswer answer = given.get(LedgerWriter.key(waiting.submission()));
                     return answer == null
@@ -153,6 +182,16 @@ public class Commands {
                                     second)));
                     return Mono.empty();
                 });
+    }
+
+    /** Asked again for some seconds: where one connection broke others did, and a database that died is soon back. */
+    private Mono<Map<AnswerKey, StoredAnswer>> given(List<Waiting> batch) {
+        return Mono.defer(() -> {
+            long deadline = System.nanoTime() + LONGEST_SEARCH.toNanos();
+            return writer.given(batch.stream().map(Waiting::submission).toList())
+                    .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, SEARCH_PAUSE)
+                            .filter(failure -> System.nanoTime() - deadline < 0));
+        });
     }
 
     /** Nothing of it was recorded. One bad request must not take its neighbours down, so each is tried alone once. */
