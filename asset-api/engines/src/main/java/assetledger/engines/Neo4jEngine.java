@@ -178,6 +178,10 @@ final class Neo4jEngine implements Engine {
                 db.tx_log.preallocate=false
                 db.tx_log.rotation.size=16m
                 db.tx_log.rotation.retention_policy=2 files
+                # It says every so often that it is still at work. The driver gives a connection up that misses two of
+                # these; by default it would wait for two minutes where a network swallows what it is given.
+                server.bolt.connection_keep_alive=5s
+                server.bolt.connection_keep_alive_probes=2
                 # Two waits of 5 s at every stop are of no use to a server whose only client is its parent.
                 internal.server.bolt.thread_pool_shutdown_wait_time=100ms
                 """.formatted(Loopback.HOST, port);

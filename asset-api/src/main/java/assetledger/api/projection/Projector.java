@@ -36,6 +36,9 @@ public class Projector implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
     private static final int QUIET_TRIES = 30;
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** More than the graph allows a read; who is not answered by then never will be. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(15);
+
     private static final Duration LONGEST_PUT = Duration.ofSeconds(60);
 
     private final LedgerReads ledger;
@@ -92,6 +95,7 @@ public class Projector implements SmartLifecycle {
     /** One batch; 0 where the graph shows all there is. */
     private Mono<Long> step() {
         return Mono.fromCompletionStage(graph::next)
+                .timeout(LONGEST_LOOK)
                 .doOnNext(lag::projected)
                 .flatMap(next -> ledger.events(next, BATCH).flatMap(events -> put(next, uniform(events))));
     }
