@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.neo4j.driver.exceptions.ClientException;
+import org.neo4j.driver.exceptions.DatabaseException;
 import org.neo4j.driver.exceptions.RetryableException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.slf4j.Logger;
@@ -43,6 +44,11 @@ class Failures extends DataFetcherExceptionResolverAdapter {
             return error(field, Code.valueOf(write.reason().name()), message(write), Map.of());
         } else if (cause instanceof ServiceUnavailableException || cause instanceof RetryableException) {
             return error(field, Code.UNAVAILABLE, "The graph does not answer now; ask again in a moment", Map.of());
+        }
+        if (cause instanceof DatabaseException broken) {
+            // Such as after its disk was full: it lives, and answers nothing until it is started again.
+            LOG.warn("The graph's database is broken: {}", broken.getMessage());
+            return error(field, Code.UNAVAILABLE, "The graph does not answer now; ask again later", Map.of());
         }
         if (cause instanceof DataAccessException) {
             return error(

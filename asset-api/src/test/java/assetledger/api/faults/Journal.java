@@ -44,7 +44,16 @@ final class Journal implements AutoCloseable {
     }
 
     /** Where a client was told that its record is, and whether this was said to be an answer given before. */
-    record Told(UUID id, long position, boolean replayed) {}
+    record Told(UUID id, long position, boolean replayed) {
+        /** What an answer of the API says; its change must be there. */
+        static Told in(JsonNode payload) {
+            JsonNode change = payload.path("change");
+            return new Told(
+                    UUID.fromString(change.path("id").asString()),
+                    change.path("position").longValue(),
+                    payload.path("replayed").booleanValue());
+        }
+    }
 
     /**
      * One line.

@@ -21,14 +21,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -42,8 +40,9 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 
 /**
- * Eight clients register 1,000 records while the server is killed ten times with requests under way, three times together
- * with both engines. Run it with {@code mvn -Pfaults verify}; {@code -Dassetledger.seed=N} repeats the moments of a run.
+ * Eight clients register 1,000 records while the server is killed with requests under way, some times together with both
+ * engines. Run it with {@code mvn -Pfaults verify}; {@code -Dassetledger.kills=10} kills more often, {@code
+ * -Dassetledger.seed=N} repeats the moments of a run.
  * Journal, logs and summary stay in {@code target/faults}.
  */
 @Tag("faults")
@@ -51,9 +50,9 @@ import org.neo4j.driver.GraphDatabase;
 class KillTests {
     private static final int CLIENTS = 8;
     private static final int EACH = 125;
-    private static final int KILLS = 10;
-    private static final int KILLS_OF_ALL = 3;
-    private static final int KILLS_WITH_THE_GRAPH_AT_WORK = 5;
+    private static final int KILLS = Integer.getInteger("assetledger.kills", 4);
+    private static final int KILLS_OF_ALL = Math.max(1, KILLS * 3 / 10);
+    private static final int KILLS_WITH_THE_GRAPH_AT_WORK = KILLS / 2;
     /** A kill comes after so many answers, up to so many more, and so long after. */
     private static final int FEWEST_ANSWERS = 10;
 
@@ -73,7 +72,7 @@ class KillTests {
 
     KillTests() throws IOException {
         System.out.println("KillTests: seed " + seed + ", files in " + directory);
-        remove(directory);
+        Scratch.remove(directory);
         Files.createDirectories(directory);
         server = new ServerProcess(directory, "-XX:TieredStopAtLevel=1");
     }
@@ -116,13 +115,13 @@ class KillTests {
         String summary = summary(firstStart, Duration.ofNanos(System.nanoTime() - begin), journal, digest);
         System.out.println(summary);
         Files.writeString(directory.resolve("summary.txt"), summary);
-        remove(server.data());
+        Scratch.remove(server.data());
     }
 
     private List<Line> registerUnderKills() throws IOException, InterruptedException {
         Path file = directory.resolve("journal.ndjson");
         try (Journal journal = Journal.begin(file);
-                Registrars registrars = new Registrars(CLIENTS, EACH, server.endpoint(), journal)) {
+                Registrars registrars = new Registrars("kill", CLIENTS, EACH, server.endpoint(), journal)) {
             List<Integer> order =
                     new ArrayList<>(IntStream.range(0, KILLS).boxed().toList());
             Collections.shuffle(order, chance);
@@ -130,7 +129,7 @@ class KillTests {
                 round(registrars, journal, kill < KILLS_OF_ALL, kill < KILLS_WITH_THE_GRAPH_AT_WORK);
             }
             registrars.go();
-            await("the last answer", registrars, () -> registrars.answered() == CLIENTS * EACH);
+            registrars.await("the last answer", registrars::done);
             awaitGraph(journal);
         }
         return Journal.read(file);
@@ -144,9 +143,9 @@ class KillTests {
         long unknownBefore = journal.count(What.UNKNOWN);
         int moment = registrars.answered() + FEWEST_ANSWERS + chance.nextInt(MORE_ANSWERS);
         registrars.go();
-        await("so many answers before a kill", registrars, () -> registrars.answered() >= moment);
+        registrars.await("so many answers before a kill", () -> registrars.answered() >= moment);
         Thread.sleep(chance.nextInt(LONGEST_DELAY_MS));
-        await("a request in flight", registrars, () -> registrars.inFlight() > 0);
+        registrars.await("a request in flight", () -> registrars.inFlight() > 0);
         int inFlight = registrars.inFlight();
         if (all) {
             server.killWithEngines(chance);
@@ -186,20 +185,9 @@ class KillTests {
                         Map.of("id", UUID.randomUUID().toString(), "position", position));
     }
 
-    private static void await(String what, Registrars registrars, BooleanSupplier holds) throws InterruptedException {
-        long begin = System.nanoTime();
-        while (!holds.getAsBoolean()) {
-            registrars.demandWell();
-            assertThat(System.nanoTime() - begin)
-                    .as("Waiting for %s; %d requests are answered", what, registrars.answered())
-                    .isLessThan(LIMIT.toNanos());
-            Thread.sleep(1);
-        }
-    }
-
     /** I7: a rebuild comes to the graph that was there; its digest and count. */
     private String digestOfRebuild() throws IOException, InterruptedException {
-        ServerProcess.Rebuilt rebuilt = server.rebuild();
+        ServerProcess.Ended rebuilt = server.rebuild();
         assertThat(rebuilt.status()).as(rebuilt.printed()).isZero();
         Matcher digests = DIGESTS.matcher(rebuilt.printed());
         assertThat(digests.find()).as("Two digests in: %s", rebuilt.printed()).isTrue();
@@ -284,15 +272,5 @@ class KillTests {
 
     private static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
-    }
-
-    private static void remove(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (Stream<Path> paths = Files.walk(tree)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

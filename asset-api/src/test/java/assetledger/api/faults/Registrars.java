@@ -18,6 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,10 +35,11 @@ final class Registrars implements AutoCloseable {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
+    private static final Duration LONGEST_AWAIT = Duration.ofSeconds(60);
     /** Longer than any restart; a request that is not answered by then never will be. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static final String REGISTER = """
+    static final String REGISTER = """
             mutation ($input: RegisterInput!, $key: ID!) {
               register(input: $input, idempotencyKey: $key) {
                 change { id position version }
@@ -46,6 +49,7 @@ final class Registrars implements AutoCloseable {
             }
             """;
 
+    private final String run;
     private final Endpoint server;
     private final Journal journal;
     private final int each;
@@ -54,13 +58,16 @@ final class Registrars implements AutoCloseable {
     private final Semaphore gate = new Semaphore(0);
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicLong longestMs = new AtomicLong();
 
     /**
      * Starts the clients, who wait until they are let.
+     * @param run begins the names of all that they register, so that nobody else takes them
      * @param count how many clients
      * @param each how many records each registers, at least 1
      */
-    Registrars(int count, int each, Endpoint server, Journal journal) {
+    Registrars(String run, int count, int each, Endpoint server, Journal journal) {
+        this.run = run;
         this.server = server;
         this.journal = journal;
         this.each = each;
@@ -94,8 +101,30 @@ final class Registrars implements AutoCloseable {
         return answered.get();
     }
 
-    /** Fails where a client has; says nothing otherwise. */
-    void demandWell() throws InterruptedException {
+    /** Whether all requests there are have been. */
+    boolean done() {
+        return answered.get() == each * work.size();
+    }
+
+    /** How long the slowest reply took, whatever it was. */
+    Duration longest() {
+        return Duration.ofMillis(longestMs.get());
+    }
+
+    /** Waits for a minute at most; fails sooner where a client has. */
+    void await(String what, BooleanSupplier holds) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (!holds.getAsBoolean()) {
+            demandWell();
+            if (System.nanoTime() - begin > LONGEST_AWAIT.toNanos()) {
+                throw new AssertionError(
+                        "Waited %s for %s; %d requests are answered".formatted(LONGEST_AWAIT, what, answered()));
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    private void demandWell() throws InterruptedException {
         for (Future<?> client : work) {
             if (client.isDone()) {
                 end(client);
@@ -117,7 +146,7 @@ final class Registrars implements AutoCloseable {
             if (!gate.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("Client %d was let do nothing for %s".formatted(client, PATIENCE));
             }
-            String name = "c%d-%03d".formatted(client, i);
+            String name = "%s-c%d-%03d".formatted(run, client, i);
             if (owner == null || i % RECORDS_OF_A_SUBJECT == 0) {
                 owner = register(request(client, name, subject(name))).id();
             } else {
@@ -128,7 +157,7 @@ final class Registrars implements AutoCloseable {
     }
 
     private static Request request(int client, String name, Map<String, Object> record) {
-        return new Request(client, UUID.randomUUID(), name, Map.of("record", record));
+        return new Request(client, UUID.randomUUID(), name, record);
     }
 
     private record Request(int client, UUID key, String name, Map<String, Object> input) {
@@ -137,12 +166,14 @@ final class Registrars implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> subject(String name) {
-        return Map.of("subject", Map.of("name", "Authority " + name, "level", "regional", "externalIds", names(name)));
+    /** What registers an authority under a name. */
+    static Map<String, Object> subject(String name) {
+        return registration(
+                "subject", Map.of("name", "Authority " + name, "level", "regional", "externalIds", names(name)));
     }
 
     private static Map<String, Object> system(String name, UUID owner) {
-        return Map.of(
+        return registration(
                 "system",
                 Map.of(
                         "name", "System " + name,
@@ -150,6 +181,10 @@ final class Registrars implements AutoCloseable {
                         "owner", Map.of("id", owner.toString()),
                         "stages", List.of(Map.of("stage", "operation", "from", "2025-01-01")),
                         "externalIds", names(name)));
+    }
+
+    private static Map<String, Object> registration(String kind, Map<String, Object> members) {
+        return Map.of("record", Map.of(kind, members));
     }
 
     private static List<Map<String, String>> names(String name) {
@@ -189,11 +224,13 @@ final class Registrars implements AutoCloseable {
 
     private Reply send(Request request) throws InterruptedException {
         inFlight.incrementAndGet();
+        long begin = System.nanoTime();
         try {
             return server.ask(
                     REGISTER,
                     Map.of("input", request.input(), "key", request.key().toString()));
         } finally {
+            longestMs.accumulateAndGet((System.nanoTime() - begin) / 1_000_000, Math::max);
             inFlight.decrementAndGet();
         }
     }
@@ -205,10 +242,7 @@ final class Registrars implements AutoCloseable {
             journal.write(request.line(What.REFUSED, null, problems));
             throw new AssertionError("%s was refused: %s".formatted(request, problems));
         }
-        Told told = new Told(
-                UUID.fromString(change.path("id").asString()),
-                change.path("position").longValue(),
-                payload.path("replayed").booleanValue());
+        Told told = Told.in(payload);
         journal.write(request.line(What.OK, told, ""));
         return told;
     }

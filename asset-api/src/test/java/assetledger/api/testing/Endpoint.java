@@ -17,7 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A server's GraphQL address, asked over plain HTTP; nothing is ever sent twice. */
 public final class Endpoint {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    /** Longer than the server lets anybody wait. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     private static final int OK = 200;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -38,8 +40,23 @@ public final class Endpoint {
 
     /** What came of a request. */
     public sealed interface Reply {
-        /** A GraphQL answer, with data and without errors. */
-        record Answered(JsonNode data) implements Reply {}
+        /** A GraphQL answer, with data and without errors; {@code ledger} is what it says of ledger and graph. */
+        record Answered(JsonNode data, JsonNode ledger) implements Reply {
+            /** How many events the graph did not show. */
+            public long lag() {
+                return ledger.path("lag").asLong(-1);
+            }
+
+            /** How many events the graph shows. */
+            public long projected() {
+                return ledger.path("projected").asLong(-1);
+            }
+
+            /** Whether the ledger's database was away. */
+            public boolean stale() {
+                return ledger.path("stale").asBoolean(false);
+            }
+        }
 
         /** A GraphQL answer with errors; code and sentence of the first. */
         record Failed(String code, String message) implements Reply {}
@@ -76,7 +93,7 @@ public final class Endpoint {
             JsonNode answer = JSON.readTree(response.body());
             JsonNode error = answer.path("errors").path(0);
             return error.isMissingNode()
-                    ? new Reply.Answered(answer.path("data"))
+                    ? new Reply.Answered(answer.path("data"), answer.at("/extensions/ledger"))
                     : new Reply.Failed(
                             error.path("extensions").path("code").asString(""),
                             error.path("message").asString(""));

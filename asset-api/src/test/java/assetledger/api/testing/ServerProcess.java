@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The real server in a process of its own, with its embedded engines, to be killed and started again on the same data. */
+/**
+ * The real server in a process of its own, with its embedded engines or with those that its environment names, to be
+ * killed and started again on the same data.
+ */
 public final class ServerProcess {
     private static final String HOST = "127.0.0.1";
     /** PostgreSQL's user and database. */
@@ -32,12 +35,13 @@ public final class ServerProcess {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
-    private static final Duration REBUILD_LIMIT = Duration.ofSeconds(150);
+    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(150);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Path directory;
     private final Path data;
     private final int port;
+    private final Map<String, String> environment;
     private final List<String> options;
     private int starts;
     private volatile @Nullable Process process;
@@ -47,7 +51,13 @@ public final class ServerProcess {
      * @param options of its Java
      */
     public ServerProcess(Path directory, String... options) throws IOException {
+        this(directory, Map.of(), options);
+    }
+
+    /** The same with settings, such as where engines are that somebody else keeps. */
+    public ServerProcess(Path directory, Map<String, String> environment, String... options) throws IOException {
         this.directory = directory;
+        this.environment = Map.copyOf(environment);
         this.options = List.of(options);
         // By the name that it has on disk, since engines are recognised by that name on their command lines.
         this.data = Files.createDirectories(directory.resolve("data")).toRealPath();
@@ -92,10 +102,23 @@ public final class ServerProcess {
 
     /** Where this server answers, when it runs. */
     public Endpoint endpoint() {
-        return new Endpoint(
-                port,
-                TokenRequest.of(List.of("registrar", "auditor"), null, "registrar", false, 1)
-                        .issue(LocalKey.in(data), Instant.now()));
+        return endpoint(port);
+    }
+
+    /** The same server by way of another port of this machine. */
+    public Endpoint endpoint(int other) {
+        return new Endpoint(other, token());
+    }
+
+    /** What lets a registrar of all authorities in, who is an auditor too. */
+    public String token() {
+        return TokenRequest.of(List.of("registrar", "auditor"), null, "registrar", false, 1)
+                .issue(LocalKey.in(data), Instant.now());
+    }
+
+    /** Where it listens, when it runs. */
+    public int port() {
+        return port;
     }
 
     /** Where the server's PostgreSQL is, as its engines keep it in the data directory. */
@@ -179,18 +202,23 @@ public final class ServerProcess {
         }
     }
 
-    /** What the command rebuild printed, and the status that it ended with. */
-    public record Rebuilt(int status, String printed) {}
+    /** What a command printed, and the status that it ended with. */
+    public record Ended(int status, String printed) {}
 
     /** Makes the graph again, as an operator would while the server is stopped. */
-    public Rebuilt rebuild() throws IOException, InterruptedException {
-        Process rebuild = launch("rebuild", "rebuild");
-        process = rebuild;
-        if (!rebuild.waitFor(REBUILD_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("The rebuild takes longer than %d s; it said:%n%s"
-                    .formatted(REBUILD_LIMIT.toSeconds(), said("rebuild")));
+    public Ended rebuild() throws IOException, InterruptedException {
+        return command("rebuild");
+    }
+
+    /** Carries a command of the operator's out, as {@code ./assetledger} would. */
+    public Ended command(String name) throws IOException, InterruptedException {
+        Process command = launch(name, name);
+        if (!command.waitFor(COMMAND_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            command.destroyForcibly();
+            throw new AssertionError(
+                    "%s takes longer than %d s; it said:%n%s".formatted(name, COMMAND_LIMIT.toSeconds(), said(name)));
         }
-        return new Rebuilt(rebuild.exitValue(), said("rebuild"));
+        return new Ended(command.exitValue(), said(name));
     }
 
     private Process launch(String log, String command, String... more) throws IOException {
@@ -208,11 +236,12 @@ public final class ServerProcess {
                 .redirectOutput(log(log).toFile());
         // Engines that the tests of this build are pointed at are not to be killed.
         builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
-    /** Without the tests themselves, whose beans are none of the server's. */
-    private static String classPath() {
+    /** Of the product, without the tests themselves, whose beans are none of the server's. */
+    public static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !Path.of(entry).endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
