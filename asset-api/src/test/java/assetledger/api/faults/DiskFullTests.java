@@ -91,8 +91,10 @@ class DiskFullTests {
                 long shown = projected(trial);
                 TimeUnit.SECONDS.sleep(2);
                 assertThat(projected(trial)).as("it stands still").isEqualTo(shown);
-                assertThat(trial.askGraph()).isInstanceOfSatisfying(Reply.Failed.class, failed -> assertThat(failed.code())
-                        .isEqualTo("UNAVAILABLE"));
+                assertThat(trial.askGraph())
+                        .isInstanceOfSatisfying(
+                                Reply.Failed.class,
+                                failed -> assertThat(failed.code()).isEqualTo("UNAVAILABLE"));
                 volume.free();
                 // Neo4j says itself that it must be started again after this; its keeper does.
                 bed.neo4jProcess().destroyForcibly();

@@ -76,6 +76,7 @@ class ImportFaultTests {
     void comesToTheSameAsAnUndisturbedOne() throws IOException, InterruptedException, SQLException {
         try (trial;
                 front) {
+            assertThat(run("warming").waitFor()).as(said("warming")).isEqualTo(SOME_REPORTED);
             String base = "undisturbed";
             long begin = System.nanoTime();
             assertThat(run(base).waitFor()).as(said(base)).isEqualTo(SOME_REPORTED);
@@ -105,7 +106,8 @@ class ImportFaultTests {
 
     private void cycle(String word, Blow blow, Duration usual, Set<String> expected)
             throws IOException, InterruptedException, SQLException {
-        long wait = chance.nextLong(usual.toMillis());
+        // Neither before the importer has started, nor when it is about to end.
+        long wait = usual.toMillis() / 5 + chance.nextLong(usual.toMillis() * 3 / 5);
         Process client = run(word);
         TimeUnit.MILLISECONDS.sleep(wait);
         boolean hit = client.isAlive();

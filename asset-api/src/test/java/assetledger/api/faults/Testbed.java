@@ -17,9 +17,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
 
 /**
  * Two engines that this process keeps, each behind a proxy, and servers that know no other way to them: so each part can
@@ -29,6 +26,7 @@ final class Testbed implements AutoCloseable {
     /** How long the servers wait for an answer that their database owes. */
     static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("assetledger.patience", 5));
 
+    private static final Duration RESTART_LIMIT = Duration.ofSeconds(30);
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final Path directory;
@@ -78,21 +76,20 @@ final class Testbed implements AutoCloseable {
                 Files.createDirectories(directory.resolve(name)), environment, "-XX:TieredStopAtLevel=1");
     }
 
-    /** A session past the proxy. */
+    /** A session past the proxy; a database that was killed just now is waited for. */
     Connection ledger() throws SQLException {
         PostgresAddress address = engines.postgres();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database()),
-                address.user(),
-                address.password());
-    }
-
-    /** A driver past the proxy. */
-    Driver graph() {
-        Neo4jAddress address = engines.neo4j();
-        return GraphDatabase.driver(
-                "bolt://%s:%d".formatted(address.host(), address.port()),
-                AuthTokens.basic(address.user(), address.password()));
+        String url = "jdbc:postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database());
+        long begin = System.nanoTime();
+        while (true) {
+            try {
+                return DriverManager.getConnection(url, address.user(), address.password());
+            } catch (SQLException notYet) {
+                if (System.nanoTime() - begin > RESTART_LIMIT.toNanos()) {
+                    throw notYet;
+                }
+            }
+        }
     }
 
     /** PostgreSQL's first process; it is started again on the same port when it dies. */
