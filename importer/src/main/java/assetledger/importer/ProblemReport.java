@@ -1,6 +1,7 @@
 package assetledger.importer;
 
 import assetledger.importer.plan.Problem;
+import assetledger.importer.source.FormulaGuard;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProblemReport implements AutoCloseable {
     private static final int KEPT = 100;
-    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private final @Nullable CsvWriter report;
     private final boolean namesFile;
@@ -60,11 +60,11 @@ final class ProblemReport implements AutoCloseable {
             first.get(table).add(problem);
         }
         write(
-                harmless(files.get(table)),
+                FormulaGuard.on(files.get(table)),
                 Integer.toString(problem.row()),
-                harmless(problem.column()),
-                harmless(problem.value()),
-                harmless(problem.sentence()));
+                FormulaGuard.on(problem.column()),
+                FormulaGuard.on(problem.value()),
+                FormulaGuard.on(problem.sentence()));
     }
 
     long count() {
@@ -92,9 +92,5 @@ final class ProblemReport implements AutoCloseable {
             List<String> record = List.of(cells);
             report.writeRecord(namesFile ? record : record.subList(1, record.size()));
         }
-    }
-
-    static String harmless(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }
