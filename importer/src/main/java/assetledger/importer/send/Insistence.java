@@ -12,13 +12,13 @@ public final class Insistence {
     }
 
     private final Patience patience;
-    private final Progress progress;
+    private final Waiting waiting;
     private final BooleanSupplier stop;
     private boolean wasAnswered;
 
-    public Insistence(Patience patience, Progress progress, BooleanSupplier stop) {
+    public Insistence(Patience patience, Waiting waiting, BooleanSupplier stop) {
         this.patience = patience;
-        this.progress = progress;
+        this.waiting = waiting;
         this.stop = stop;
     }
 
@@ -52,7 +52,7 @@ public final class Insistence {
                             ? failure.sentence()
                             : "%s; gave up after %d s".formatted(failure.sentence(), waited.toSeconds()));
         }
-        progress.waiting(failure.sentence(), pause);
+        waiting.waiting(failure.sentence(), pause);
         try {
             Patience.rest(pause, stop);
         } catch (InterruptedException e) {

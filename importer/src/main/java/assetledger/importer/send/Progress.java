@@ -3,7 +3,7 @@ package assetledger.importer.send;
 import java.time.Duration;
 
 /** Told how far an import is. */
-public interface Progress {
+public interface Progress extends Waiting {
     /** What the rows are read for. */
     enum Step {
         CHECKING,
@@ -17,9 +17,6 @@ public interface Progress {
      * @param ofRows how many there are
      */
     void at(Step step, long rows, long ofRows, int reported);
-
-    /** When the server is away: the same request is made again after the pause. */
-    void waiting(String why, Duration pause);
 
     /** Says nothing. */
     Progress SILENT = new Progress() {

@@ -1,7 +1,7 @@
 package assetledger.importer.send;
 
 /** Sending stopped; the message says why. What was sent before stays recorded, and running again continues. */
-public final class SendException extends RuntimeException {
+public class SendException extends RuntimeException {
     public SendException(String sentence) {
         super(sentence);
     }
