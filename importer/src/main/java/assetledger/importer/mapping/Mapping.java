@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param source where the table comes from, in words; may be empty
  * @param form how the table stands in its file
+ * @param escaped whether a {@code '} before a text only keeps spreadsheets from taking it for a formula
  * @param empty the cells that mean "no value"; the empty cell always does
  * @param key the columns that say which record a row is about
  * @param isGrouped whether all rows of a key make one record together
@@ -22,6 +23,7 @@ public record Mapping(
         String name,
         String source,
         TableForm form,
+        boolean escaped,
         Set<String> empty,
         List<String> key,
         boolean isGrouped,

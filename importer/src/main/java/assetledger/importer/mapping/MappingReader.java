@@ -20,6 +20,7 @@ public final class MappingReader {
             "separator",
             "sheet",
             "element",
+            "escaped",
             "empty",
             "key",
             "group",
@@ -71,6 +72,7 @@ public final class MappingReader {
                 text("mapping", ""),
                 yaml.has("source") ? text("source", "") : "",
                 new TableFormReader(yaml, faults).form(),
+                escaped(),
                 empty(),
                 key(),
                 group(),
@@ -89,6 +91,14 @@ public final class MappingReader {
             return otherwise;
         }
         return value.stringValue();
+    }
+
+    private boolean escaped() {
+        JsonNode escaped = yaml.path("escaped");
+        if (!escaped.isMissingNode() && !escaped.isBoolean()) {
+            faults.add("escaped", "this is true where a ' before a text was only set against formulas, or false");
+        }
+        return escaped.asBoolean(false);
     }
 
     private Set<String> empty() {

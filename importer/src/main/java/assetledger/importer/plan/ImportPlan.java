@@ -14,6 +14,7 @@ public final class ImportPlan {
         void take(MappedRow row, Consumer<PlannedRow> planned);
     }
 
+    private final boolean escaped;
     private final RowMapper mapper;
     private final Rows rows;
 
@@ -31,6 +32,7 @@ public final class ImportPlan {
             List<String> header,
             int rowsInFile,
             @Nullable LastRows last) {
+        this.escaped = mapping.escaped();
         this.mapper = new RowMapper(mapping, lookups);
         this.rows = last == null
                 ? new SingleRows(mapping, mapping.columns(header), rowsInFile)
@@ -45,6 +47,6 @@ public final class ImportPlan {
      * @throws OpenGroupsException when too many rows wait for others
      */
     public void take(Row row, Consumer<PlannedRow> planned) {
-        rows.take(mapper.map(row), planned);
+        rows.take(mapper.map(escaped ? row.unguarded() : row), planned);
     }
 }

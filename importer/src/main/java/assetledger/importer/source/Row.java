@@ -32,4 +32,9 @@ public record Row(int number, Header header, List<String> cells, Set<Integer> pl
     public boolean isPlain(String column) {
         return plain.contains(header.place(column));
     }
+
+    /** The row as it was before its cells were guarded against spreadsheets. */
+    public Row unguarded() {
+        return new Row(number, header, cells.stream().map(FormulaGuard::off).toList(), plain, faults);
+    }
 }
