@@ -35,6 +35,8 @@ public final class Records {
     private static final Statement ASSETS_COUNT = Statement.of("read/assets-count");
     private static final Statement ASSETS_BY_GROUP = Statement.of("read/assets-by-group");
     private static final Statement ASSETS_BY_PHASE = Statement.of("read/assets-by-phase");
+    private static final Statement RECORDS_OF = Statement.of("read/records-of");
+    private static final Statement LINKS_OF = Statement.of("read/links-of");
     private static final Statement LINKS_OUT = Statement.of("read/links-out");
     private static final Statement LINKS_IN = Statement.of("read/links-in");
 
@@ -134,6 +136,18 @@ public final class Records {
                     rows.forEach(row -> counts.put(row.getKey(), row.getValue()));
                     return counts;
                 });
+    }
+
+    /**
+     * What an authority answers for, of one kind, in the order of the ids; links that leave it or what it owns are of it.
+     * @param after the id that the list goes on after; empty for its beginning
+     * @param limit 1 to 101, one more than a page to see whether there is another
+     */
+    public CompletionStage<List<Recorded<State>>> of(
+            RecordId owner, RecordKind kind, Viewer viewer, String after, int limit, long atLeast) {
+        Map<String, Object> parameters = Sight.of(
+                viewer, Map.of("owner", owner.toString(), "kind", kind.name(), "after", after, "limit", limit));
+        return graph.read(kind == RecordKind.LINK ? LINKS_OF : RECORDS_OF, parameters, atLeast, Graph::recorded);
     }
 
     /**

@@ -125,7 +125,7 @@ class StatementTests {
 
     @Test
     void theQuestionsAboutLinksKnowEveryKind() {
-        for (String name : List.of("read/links-in", "read/links-out")) {
+        for (String name : List.of("read/links-in", "read/links-out", "read/links-of")) {
             for (LinkKind kind : LinkKind.values()) {
                 assertThat(Statement.of(name).cypher()).containsPattern("[:|]" + kind.name() + "[|\\]]");
             }

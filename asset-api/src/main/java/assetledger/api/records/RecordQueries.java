@@ -113,6 +113,22 @@ class RecordQueries {
     }
 
     @QueryMapping
+    Mono<Page<Recorded<State>>> records(
+            @Argument int first,
+            @Argument @Nullable String after,
+            @Argument String owner,
+            @Argument RecordKind kind,
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer) {
+        RecordId authority = RecordId.of("owner", owner);
+        Cursor cursor = Cursor.in("records", viewer.person(), owner, kind);
+        String from = cursor.read(after, 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
+        return Freshness.awaiting(
+                        () -> records.of(authority, kind, viewer, from, Page.demandFirst(first) + 1, position(atLeast)))
+                .map(rows -> Page.of(rows, first, row -> cursor.after(row.id().toString()), Mono.empty()));
+    }
+
+    @QueryMapping
     Mono<Page<Judged>> indicators(
             @Argument int first,
             @Argument @Nullable String after,
@@ -144,8 +160,10 @@ class RecordQueries {
             return byId(RecordId.of(id), viewer, atLeast, field).filter(record -> record.kind() == kind);
         }
         ExternalId name = name(ref);
-        return Freshness.awaiting(() -> records.named(name, kind, viewer, atLeast))
-                .flatMap(found -> one(found, name));
+        return Mono.justOrEmpty(name.ownId())
+                .flatMap(id -> byId(id, viewer, atLeast, field).filter(record -> record.kind() == kind))
+                .switchIfEmpty(Freshness.awaiting(() -> records.named(name, kind, viewer, atLeast))
+                        .flatMap(found -> one(found, name)));
     }
 
     private Mono<Recorded<State>> byId(RecordId id, Viewer viewer, long atLeast, DataFetchingEnvironment field) {

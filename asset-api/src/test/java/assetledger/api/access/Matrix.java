@@ -212,6 +212,9 @@ final class Matrix {
             return Relation.OWNED;
         } else if (LOOK_UPS.stream().anyMatch(arguments::contains)) {
             return relations(route.found().equals("SpendingTrace") ? "Record" : route.found(), route);
+        } else if (route.entry().getName().equals("records")) {
+            // It is always asked of an authority.
+            return Relation.OWNED;
         } else if (Stream.of("owner", "subject").anyMatch(arguments::contains)) {
             return EnumSet.of(Relation.OWN, Relation.FOREIGN, Relation.NONE);
         }
@@ -361,7 +364,7 @@ final class Matrix {
             case "record" ->
                 quoted(relation == Relation.NONE ? held.id("Function", relation) : held.id("SpendingLine", relation));
             case "ref" -> "{id: %s}".formatted(quoted(held.id(start(cell), relation)));
-            case "kind" -> kind(start(cell));
+            case "kind" -> kind(start(cell).replace("RecordConnection", "TechnicalAsset"));
             case "owner", "subject" -> relation == Relation.NONE ? null : quoted(held.id("Subject", relation));
             case "states" -> "[COVERED, PARTIAL, PLANNED, NONE, NOT_REPORTED, WITHHELD]";
             case "outcomes" -> "[NO_MEASURE, NO_INDICATOR, NO_ACTUAL, NO_PLAN, MISSED, REACHED]";
