@@ -36,13 +36,20 @@ public sealed interface Command {
 
     /**
      * A record as its source has it: the one of that kind that carries the first of the external identifiers gets the
-     * members as by a revision; where none does, it is registered.
+     * members as by a revision; where none does, it is registered, and restricted where a ground is given.
      */
     record Put(
             RecordKind kind,
             Map<String, Object> members,
+            @Nullable String restriction,
             @Nullable LocalDate effective,
-            @Nullable String reason) implements Command {}
+            @Nullable String reason)
+            implements Command {
+        public Put(
+                RecordKind kind, Map<String, Object> members, @Nullable LocalDate effective, @Nullable String reason) {
+            this(kind, members, null, effective, reason);
+        }
+    }
 
     /** A tie between two records; {@code terms} are the members beside kind, tail and head. */
     record Connect(LinkKind kind, Ref tail, Ref head, Map<String, Object> terms) implements Command {}

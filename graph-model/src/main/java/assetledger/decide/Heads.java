@@ -101,8 +101,12 @@ public final class Heads {
         return Optional.ofNullable(records.get(id));
     }
 
-    /** The records that carry an external identifier; empty when none does. */
+    /** The records that carry an external identifier, or whose id it is in the ledger's own scheme; empty when none does. */
     List<Recorded<State>> named(ExternalId externalId) {
+        Optional<Recorded<State>> own = externalId.ownId().flatMap(this::find);
+        if (own.isPresent()) {
+            return List.of(own.get());
+        }
         return claims.getOrDefault(externalId, Set.of()).stream()
                 .flatMap(id -> find(id).stream())
                 .toList();

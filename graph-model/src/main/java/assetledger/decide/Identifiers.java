@@ -3,10 +3,13 @@ package assetledger.decide;
 import assetledger.model.ExternalId;
 import assetledger.model.InvalidValue;
 import assetledger.model.Problem;
+import assetledger.model.Recorded;
+import assetledger.model.State;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,8 +65,15 @@ final class Identifiers {
         }
     }
 
-    /** As members of a state: in each scheme that is given only what is given, in others what was there. */
-    static List<Map<String, String>> merged(List<ExternalId> before, List<ExternalId> given) {
+    /**
+     * As members of a state: in each scheme that is given only what is given, in others what was there. The record's own
+     * id is no name that others gave it.
+     */
+    static List<Map<String, String>> merged(Recorded<State> known, List<ExternalId> names) {
+        List<ExternalId> before = known.state().externalIds();
+        List<ExternalId> given = names.stream()
+                .filter(name -> !name.ownId().equals(Optional.of(known.id())))
+                .toList();
         Set<String> schemes = given.stream().map(ExternalId::scheme).collect(Collectors.toSet());
         List<ExternalId> merged = new ArrayList<>(before);
         merged.removeIf(id -> schemes.contains(id.scheme()) && !given.contains(id));

@@ -74,14 +74,19 @@ public record Needs(Set<RecordId> ids, Set<ExternalId> externalIds) {
     private void members(Map<String, Object> members) {
         members.values().forEach(this::value);
         // Identifiers that a record is to carry are looked up too: another record may have them already.
-        externalIds.addAll(Identifiers.wellFormed(members));
+        Identifiers.wellFormed(members).forEach(this::named);
     }
 
     private void value(Object value) {
         if (value instanceof Ref.ById ref) {
             ids.add(ref.id());
         } else if (value instanceof Ref.ByExternalId ref) {
-            externalIds.add(ref.externalId());
+            named(ref.externalId());
         }
+    }
+
+    private void named(ExternalId name) {
+        externalIds.add(name);
+        name.ownId().ifPresent(ids::add);
     }
 }

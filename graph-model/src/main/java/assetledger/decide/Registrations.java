@@ -2,6 +2,7 @@ package assetledger.decide;
 
 import assetledger.event.Event;
 import assetledger.event.StateJson;
+import assetledger.model.Asset;
 import assetledger.model.AssetGroup;
 import assetledger.model.ExternalId;
 import assetledger.model.Problem;
@@ -146,12 +147,14 @@ final class Registrations {
         Optional<Recorded<State>> known = carrier(put, given.get(0));
         if (known.isEmpty()) {
             return register(
-                    new Command.Register(put.kind(), put.members(), null, put.effective(), put.reason()), position);
+                    new Command.Register(put.kind(), put.members(), put.restriction(), put.effective(), put.reason()),
+                    position);
         }
         Recorded<State> before = known.get();
         demandRightToPut(before);
+        demandRestricted(before, put.restriction());
         Map<String, Object> changes = new HashMap<>(put.members());
-        changes.put("externalIds", Identifiers.merged(before.state().externalIds(), given));
+        changes.put("externalIds", Identifiers.merged(before, given));
         State state = revised(before, changes);
         if (!state.equals(before.state())) {
             rights.demand(before);
@@ -165,10 +168,18 @@ final class Registrations {
      */
     private Optional<Recorded<State>> carrier(Command.Put put, ExternalId name) {
         Object owner = names.resolve(put.members(), new ArrayList<>()).get("owner");
-        List<Recorded<State>> carriers = names.carriers(new Ref.ByExternalId(name), put.kind()).stream()
+        List<Recorded<State>> carriers = names.carriers(new Ref.ByExternalId(name), put.kind());
+        boolean isHere = name.ownId().isPresent() && !carriers.isEmpty();
+        carriers = carriers.stream()
                 .filter(record -> owner == null
                         || owner.equals(String.valueOf(record.state().owner())))
                 .toList();
+        if (isHere && carriers.isEmpty()) {
+            throw Refusal.of(
+                    "externalIds",
+                    Problem.Code.NOT_ALLOWED,
+                    "'%s' is a record of another owner; it changes hands by a revision".formatted(name));
+        }
         if (carriers.size() > 1) {
             throw Refusal.of(
                     "externalIds",
@@ -176,6 +187,17 @@ final class Registrations {
                     "'%s' names %d records of several owners; give the owner too".formatted(name, carriers.size()));
         }
         return carriers.stream().findFirst();
+    }
+
+    /** A source may say that a record is restricted; only two people make it less so, and one command more. */
+    private static void demandRestricted(Recorded<State> before, @Nullable String ground) {
+        boolean isRestricted = before.state() instanceof Asset asset && asset.restriction() != null;
+        if (ground != null && !isRestricted) {
+            throw Refusal.of(
+                    "restriction",
+                    Problem.Code.NOT_ALLOWED,
+                    "The record is there and not restricted; restrict it by the command for that");
+        }
     }
 
     /** Who may add a function may also find it there as he would have it; to change it takes more. */

@@ -36,6 +36,11 @@ public record RecordId(UUID value) {
         }
     }
 
+    /** The id that a text is; empty where it is none. */
+    public static Optional<RecordId> read(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new RecordId(UUID.fromString(text))) : Optional.empty();
+    }
+
     private static String shown(String text) {
         return text.length() <= 60 ? text : text.substring(0, 60) + "...";
     }

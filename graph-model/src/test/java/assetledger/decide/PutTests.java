@@ -318,6 +318,49 @@ class PutTests {
     }
 
     @Test
+    void inTheLedgersOwnSchemeAnIdMeansItsRecordAndIsNotKept() {
+        Recorded<State> before = desk.head("register");
+        ExternalId own = new ExternalId(ExternalId.LEDGER, before.id().toString());
+        assertThat(desk.decide(put(RecordKind.TECHNICAL_ASSET, Map.of("owner", ref("north")), own)))
+                .isEqualTo(new Decision.Unchanged(before));
+        Event event = desk.accepts(put(RecordKind.TECHNICAL_ASSET, Map.of("name", "Better"), own));
+        assertThat(event.record()).isEqualTo(before.id());
+        assertThat(event.state().externalIds()).isEqualTo(before.state().externalIds());
+        assertThat(Needs.of(List.of(put(RecordKind.TECHNICAL_ASSET, Map.of(), own)))
+                        .ids())
+                .containsExactly(before.id());
+    }
+
+    @Test
+    void anIdOfAnotherLedgerIsKeptAsAName() {
+        ExternalId foreign = new ExternalId(ExternalId.LEDGER, RecordId.random().toString());
+        Map<String, Object> members = desk.system("office", "north").members();
+        Event event = desk.accepts(put(RecordKind.TECHNICAL_ASSET, members, foreign));
+        assertThat(event.type()).isEqualTo(Event.Type.REGISTERED);
+        assertThat(event.state().externalIds()).containsExactly(foreign);
+    }
+
+    @Test
+    void aRecordOfAnotherOwnerIsNotPutByItsId() {
+        ExternalId own =
+                new ExternalId(ExternalId.LEDGER, desk.head("register").id().toString());
+        assertThat(desk.refuses(put(RecordKind.TECHNICAL_ASSET, Map.of("owner", ref("south")), own)))
+                .extracting(Problem::field, Problem::code)
+                .containsExactly(tuple("externalIds", Code.NOT_ALLOWED));
+    }
+
+    @Test
+    void aPutRestrictsWhatItRegistersAndNothingThatIsThere() {
+        Command.Register office = desk.system("office", "north");
+        Command.Put restricted = new Command.Put(office.kind(), office.members(), "Secret", null, null);
+        assertThat(((Asset) desk.accepts(restricted).state()).restriction()).isNotNull();
+        Command.Register register = desk.system("register", "north");
+        assertThat(desk.refuses(new Command.Put(register.kind(), register.members(), "Secret", null, null)))
+                .extracting(Problem::field, Problem::code)
+                .containsExactly(tuple("restriction", Code.NOT_ALLOWED));
+    }
+
+    @Test
     void anAuthorityIsFoundWithoutAnOwner() {
         Event event = desk.accepts(put(RecordKind.SUBJECT, Map.of("name", "North"), externalId("north")));
         assertThat(((Subject) event.state()).level()).isEqualTo("regional");

@@ -111,6 +111,7 @@ public final class CommandReader {
                 new Command.Put(
                         recordKind(input, "record"),
                         recordMembers(input, "record"),
+                        (String) input.get("restriction"),
                         date(input, "effective"),
                         reason(input));
             case "link" -> new Command.Connect(linkKind(input), ref(input, "tail"), ref(input, "head"), terms(input));

@@ -304,7 +304,7 @@ final class Templates {
     }
 
     private static Map<String, Object> putNew(Holdings held, Relation whose) {
-        return without("restriction", system(held, whose));
+        return system(held, whose);
     }
 
     private static Map<String, Object> putSubject(Holdings held, Relation whose) {
