@@ -33,6 +33,8 @@ class BoundaryTests {
                         ROOT + ".mapping",
                         ROOT + ".plan",
                         ROOT + ".send",
+                        ROOT + ".table",
+                        ROOT + ".own",
                         ROOT + ".cli");
         assertThat(code.contain("assetledger.importer.source.CsvSource")).isTrue();
         assertThat(code.contain("assetledger.importer.send.Sending")).isTrue();
@@ -45,24 +47,28 @@ class BoundaryTests {
                 .resideOutsideOfPackage(ROOT + ".source..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.dhatim..", "javax.xml..")
+                .resideInAnyPackage("org.dhatim.fastexcel.reader..", "javax.xml..")
                 .check(code);
     }
 
     @Test
     void sourceKnowsOnlyFilesAndRows() {
-        mayNotUse("source", NETWORK, packages("mapping", "plan", "send", "cli"), new String[] {ROOT});
+        mayNotUse("source", NETWORK, packages("mapping", "plan", "send", "table", "own", "cli"), new String[] {ROOT});
     }
 
     @Test
     void archiveKnowsOnlyFiles() {
-        mayNotUse("archive", NETWORK, packages("source", "mapping", "plan", "send", "cli"), new String[] {ROOT});
+        mayNotUse(
+                "archive", NETWORK, packages("source", "mapping", "plan", "send", "table", "own", "cli"), new String[] {
+                    ROOT
+                });
     }
 
     @Test
     void mappingKnowsOnlyTextsAndTheFormOfATable() {
-        mayNotUse(
-                "mapping", NETWORK, packages("archive", "plan", "send", "cli"), new String[] {ROOT, "java.nio.file.."});
+        mayNotUse("mapping", NETWORK, packages("archive", "plan", "send", "table", "own", "cli"), new String[] {
+            ROOT, "java.nio.file.."
+        });
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + ".mapping..")
@@ -74,7 +80,7 @@ class BoundaryTests {
 
     @Test
     void planTouchesNoFileNoNetworkAndNoClock() {
-        mayNotUse("plan", FILES, NETWORK, packages("send", "cli"), new String[] {ROOT});
+        mayNotUse("plan", FILES, NETWORK, packages("send", "table", "own", "cli"), new String[] {ROOT});
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + ".plan..")
@@ -90,7 +96,19 @@ class BoundaryTests {
 
     @Test
     void sendKnowsPlansAndTheNetworkAndNoFiles() {
-        mayNotUse("send", packages("source", "mapping", "cli"), new String[] {ROOT, "java.nio.file..", "de.siegmar.."});
+        mayNotUse("send", packages("source", "mapping", "table", "own", "cli"), new String[] {
+            ROOT, "java.nio.file..", "de.siegmar.."
+        });
+    }
+
+    @Test
+    void tableKnowsQuestionsAndFilesAndNothingOfImports() {
+        mayNotUse("table", NETWORK, packages("mapping", "plan", "own", "cli"), new String[] {ROOT});
+    }
+
+    @Test
+    void ownKnowsTablesAndNothingOfImports() {
+        mayNotUse("own", NETWORK, packages("source", "mapping", "plan", "cli"), new String[] {ROOT});
     }
 
     @Test

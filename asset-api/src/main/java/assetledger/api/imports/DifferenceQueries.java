@@ -35,10 +35,7 @@ class DifferenceQueries {
     record Difference(RecordId earlier, RecordId later) {}
 
     /** A record that both have not alike, and where the import that is told of has it; without it where it is hidden. */
-    record Differing(
-            RecordId id,
-            @Nullable Recorded<State> record,
-            Collection<ImportPlace> rows) {}
+    record Differing(RecordId id, @Nullable Recorded<State> record, Collection<ImportPlace> rows) {}
 
     @QueryMapping
     Mono<Difference> importDifference(@Argument String earlier, @Argument String later, @ContextValue Viewer viewer) {

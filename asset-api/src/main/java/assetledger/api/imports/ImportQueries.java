@@ -57,16 +57,15 @@ class ImportQueries {
         long before =
                 cursor.read(after, 1).map(key -> Cursor.number(key.get(0))).orElse(Long.MAX_VALUE);
         Filter filter = new Filter(seesAll(viewer), viewer.person(), recordsFor(viewer), source);
-        return imports.list(filter, before, Page.demandFirst(first) + 1)
-                .map(listed -> {
-                    Map<RecordId, Long> began = new HashMap<>();
-                    listed.forEach(each -> began.put(each.run().id(), each.began()));
-                    return Page.of(
-                            listed.stream().map(Listed::run).toList(),
-                            first,
-                            run -> cursor.after(String.valueOf(began.get(run.id()))),
-                            imports.count(filter));
-                });
+        return imports.list(filter, before, Page.demandFirst(first) + 1).map(listed -> {
+            Map<RecordId, Long> began = new HashMap<>();
+            listed.forEach(each -> began.put(each.run().id(), each.began()));
+            return Page.of(
+                    listed.stream().map(Listed::run).toList(),
+                    first,
+                    run -> cursor.after(String.valueOf(began.get(run.id()))),
+                    imports.count(filter));
+        });
     }
 
     /** Whether imports of everybody exist for him. */

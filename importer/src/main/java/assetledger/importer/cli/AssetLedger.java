@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "The client of IT Asset Ledger.",
         mixinStandardHelpOptions = true,
         version = "IT Asset Ledger 0.1.0",
-        subcommands = {CheckCommand.class, ImportCommand.class})
+        subcommands = {CheckCommand.class, ImportCommand.class, TableCommand.class, OwnCommand.class})
 public final class AssetLedger implements Runnable {
     /** All went well. */
     public static final int DONE = 0;

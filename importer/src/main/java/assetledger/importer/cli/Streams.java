@@ -10,9 +10,13 @@ record Streams(PrintStream results, PrintStream notes) implements IFactory {
     public <K> K create(Class<K> type) throws Exception {
         if (type == ImportCommand.class) {
             return type.cast(new ImportCommand(results, notes));
+        } else if (type == CheckCommand.class) {
+            return type.cast(new CheckCommand(results, notes));
+        } else if (type == TableCommand.class) {
+            return type.cast(new TableCommand(results, notes));
         }
-        return type == CheckCommand.class
-                ? type.cast(new CheckCommand(results, notes))
+        return type == OwnCommand.class
+                ? type.cast(new OwnCommand(results, notes))
                 : CommandLine.defaultFactory().create(type);
     }
 }

@@ -25,7 +25,11 @@ final class Target {
 
     /** The ledger of a server. */
     static Ledger ledger(String server, @Nullable Target target) throws IOException {
-        return new HttpLedger(Server.at(server, target == null ? null : target.token()), Patience.USUAL.perRequest());
+        return new HttpLedger(server(server, target), Patience.USUAL.perRequest());
+    }
+
+    static Server server(String address, @Nullable Target target) throws IOException {
+        return Server.at(address, target == null ? null : target.token());
     }
 
     private @Nullable String token() throws IOException {

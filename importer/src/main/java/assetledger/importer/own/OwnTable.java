@@ -1,0 +1,142 @@
+package assetledger.importer.own;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A kind of record as a file.
+ *
+ * @param name of the file, without its ending
+ * @param kind the schema's word for the kind of record
+ * @param input what a command calls such a record; empty for links
+ * @param parts the columns, in their order
+ * @param keyed how many of the first parts say which record a row is about
+ */
+record OwnTable(String name, String kind, String input, List<Part> parts, int keyed) {
+    private static final String RESTRICTED = "restricted";
+
+    /** All kinds, in the order in which they are imported: what others name comes first. */
+    static List<OwnTable> all(Authority authority, Consumer<JsonNode> foreign) {
+        return List.of(
+                asset("competencies", "COMPETENCY", "competency", Value.of("code")),
+                asset(
+                        "acts",
+                        "LEGAL_ACT",
+                        "act",
+                        Value.of("act number", "/actNumber", "actNumber"),
+                        Value.of("act date", "/actDate", "actDate")),
+                asset("systems", "TECHNICAL_ASSET", "system"),
+                asset(
+                        "spending-lines",
+                        "SPENDING_LINE",
+                        "spendingLine",
+                        Value.of("budget code", "/budgetCode", "budgetCode"),
+                        Value.of("currency", "/amounts/0/amount/currency", "currency"),
+                        new Years("amount", "amounts", "amount", "/amount/amount")),
+                record(
+                        "measures",
+                        "MEASURE",
+                        "measure",
+                        Value.of("from", "/period/from", "from"),
+                        Value.of("to", "/period/to", "to")),
+                record(
+                        "indicators",
+                        "INDICATOR",
+                        "indicator",
+                        Value.of("unit"),
+                        Value.of("direction"),
+                        Value.of("baseline", "/baseline/value", "baseline", "value"),
+                        Value.of("baseline date", "/baseline/date", "baseline", "date"),
+                        new Years("plan", "plans", "value", "/value"),
+                        new Years("actual", "actuals", "value", "/value")),
+                links(authority, foreign));
+    }
+
+    private static OwnTable asset(String name, String kind, String input, Part... more) {
+        List<Part> parts = new ArrayList<>(List.of(Value.of("purpose"), new Stages()));
+        parts.addAll(List.of(more));
+        parts.add(Value.of(RESTRICTED, "/restriction/ground"));
+        return record(name, kind, input, parts.toArray(Part[]::new));
+    }
+
+    private static OwnTable record(String name, String kind, String input, Part... more) {
+        List<Part> parts = new ArrayList<>(List.of(new Identifiers(), Value.of("name")));
+        parts.addAll(List.of(more));
+        return new OwnTable(name, kind, input, parts, 1);
+    }
+
+    private static OwnTable links(Authority authority, Consumer<JsonNode> foreign) {
+        return new OwnTable(
+                "links",
+                "LINK",
+                "",
+                List.of(
+                        Value.of("kind", "/link", "kind"),
+                        new End("tail", "/tail", authority, foreign),
+                        new End("head", "/head", authority, foreign),
+                        Value.of("from", "/validity/from", "from"),
+                        Value.of("to", "/validity/to", "to"),
+                        Value.of("degree", "/terms/degree", "degree"),
+                        Value.of("territory", "/terms/territory", "territory"),
+                        Value.of("text", "/terms/text", "text"),
+                        new End("act", "/terms/act", authority, foreign),
+                        Value.of("clause", "/terms/clause", "clause"),
+                        Value.of("level", "/terms/level", "level"),
+                        Value.of("count", "/terms/count", "count")),
+                4);
+    }
+
+    void see(JsonNode record) {
+        parts.forEach(part -> part.see(record));
+    }
+
+    List<String> columns() {
+        return parts.stream().flatMap(part -> part.columns().stream()).toList();
+    }
+
+    List<String> key() {
+        return parts.subList(0, keyed).stream()
+                .flatMap(part -> part.columns().stream())
+                .filter(column -> !column.endsWith(" name"))
+                .toList();
+    }
+
+    List<String> cells(JsonNode record) {
+        return parts.stream().flatMap(part -> part.cells(record).stream()).toList();
+    }
+
+    /** How an import reads the file. */
+    ObjectNode mapping(Authority authority) {
+        ObjectNode mapping = JsonNodeFactory.instance.objectNode();
+        mapping.put("mapping", "own " + name);
+        mapping.put("source", authority.name());
+        mapping.put("escaped", true);
+        key().forEach(mapping.putArray("key")::add);
+        mapping.putArray("records").add(command(authority));
+        return mapping;
+    }
+
+    private ObjectNode command(Authority authority) {
+        ObjectNode members = JsonNodeFactory.instance.objectNode();
+        parts.forEach(part -> part.map(members));
+        ObjectNode command = members.objectNode();
+        if (input.isEmpty()) {
+            command.set("putLink", members);
+            return command;
+        }
+        members.putObject("owner")
+                .putObject("external")
+                .put("scheme", authority.identifier().scheme())
+                .put("value", authority.identifier().value());
+        ObjectNode put = command.putObject("put");
+        put.putObject("record").set(input, members);
+        if (columns().contains(RESTRICTED)) {
+            put.set("restriction", Part.column(members, RESTRICTED));
+        }
+        return command;
+    }
+}
