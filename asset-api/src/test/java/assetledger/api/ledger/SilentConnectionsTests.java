@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Timeout(60)
@@ -52,10 +53,11 @@ class SilentConnectionsTests {
         return Objects.requireNonNull(Mono.from(factory.create()).block(LIMIT));
     }
 
+    /** The last row, so that all of them must come. */
     private static int ask(Connection connection, String sql) {
-        return Objects.requireNonNull(Mono.from(connection.createStatement(sql).execute())
-                .flatMap(result -> Mono.from(result.map(row -> row.get(0, Integer.class))))
-                .block(LIMIT));
+        return Objects.requireNonNull(Flux.from(connection.createStatement(sql).execute())
+                .concatMap(result -> result.map(row -> Objects.requireNonNull(row.get(0, Integer.class))))
+                .blockLast(LIMIT));
     }
 
     private static boolean open(Connection connection) {
