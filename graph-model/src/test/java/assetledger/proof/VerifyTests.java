@@ -151,6 +151,15 @@ class VerifyTests {
     }
 
     @Test
+    void anExportIsHeldAgainstItselfWithoutAKey() throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        String[] arguments = {"ledger", written(export()).toString()};
+        int status = Verify.run(arguments, new PrintStream(text, true, StandardCharsets.UTF_8));
+        assertThat(text.toString(StandardCharsets.UTF_8)).contains("0 checkpoints tell of this ledger");
+        assertThat(status).isZero();
+    }
+
+    @Test
     void anExportMayBeCompressed() throws IOException {
         Path file = directory.resolve("ledger.jsonl.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
