@@ -48,7 +48,8 @@ import reactor.util.retry.Retry;
         version = "IT Asset Ledger 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
-            "  import   Records the rows of a file: see import --help.",
+            "  check, import, table, own   Files into the ledger and answers into files, over the API: see their --help.",
+            "  verify                      Checks an export offline.",
             "",
             "A first try: assetledger demo. Addresses of engines of your own are given by SPRING_R2DBC_URL and",
             "SPRING_NEO4J_URI with their credentials; then nothing local starts."
