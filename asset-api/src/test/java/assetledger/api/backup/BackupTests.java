@@ -187,12 +187,23 @@ class BackupTests extends RunningServer {
                         "Line 10: position 7: the leaf hash is not that of the leaf"),
                 tampering(
                         "an answer left out",
-                        lines -> without(lines, lines.size() - 2),
+                        lines -> without(lines, last("answer", lines)),
                         "lines of answer, but here are"),
+                tampering(
+                        "a row of an import left out",
+                        lines -> without(lines, last("import_row", lines)),
+                        "lines of import_row, but here are"),
                 tampering(
                         "another answer",
                         lines -> replaced(
-                                lines, lines.size() - 2, line -> line.replaceFirst("person\":\"", "person\":\"x")),
+                                lines,
+                                last("answer", lines),
+                                line -> line.replaceFirst("person\":\"", "person\":\"x")),
+                        "their SHA-256 is another"),
+                tampering(
+                        "another outcome of a row",
+                        lines -> replaced(
+                                lines, last("import_row", lines), line -> line.replace("ADDED", "CHANGED")),
                         "their SHA-256 is another"),
                 tampering(
                         "another digest",
@@ -291,9 +302,17 @@ class BackupTests extends RunningServer {
         return lines;
     }
 
+    /** The place of the last line of a sort. */
+    private static int last(String sort, List<String> lines) {
+        return lines.lastIndexOf(lines.stream()
+                .filter(line -> line.startsWith("{\"" + sort + "\""))
+                .reduce((one, next) -> next)
+                .orElseThrow());
+    }
+
     /** Every row of every table, as PostgreSQL writes it. */
     private static Map<String, List<String>> tables(Database database) {
-        return Stream.of("event", "payload", "answer", "pack_content", "record_head", "identifier_claim")
+        return Stream.of("event", "payload", "answer", "pack_content", "import_row", "record_head", "identifier_claim")
                 .collect(Collectors.toMap(
                         table -> table,
                         table -> database.rows("select t::text as row from %s t order by 1".formatted(table)).stream()
