@@ -142,14 +142,17 @@ final class Load {
     }
 
     /** User and system time of processes so far, in seconds, as Linux counts it. */
-    private static double cpu(List<ProcessHandle> processes) throws IOException {
+    static double cpu(List<ProcessHandle> processes) throws IOException {
         double ticks = 0;
         for (ProcessHandle process : processes) {
-            Path stat = Path.of("/proc/%d/stat".formatted(process.pid()));
-            if (Files.exists(stat)) {
-                String line = Files.readString(stat);
+            try {
+                String line = Files.readString(Path.of("/proc/%d/stat".formatted(process.pid())));
                 String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
                 ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+            } catch (IOException ended) {
+                if (process.isAlive()) {
+                    throw ended;
+                }
             }
         }
         return ticks / TICKS_PER_SECOND;

@@ -30,13 +30,7 @@ final class Register {
 
     /** Each of the owners has as many systems as any other, and money behind every fourth. */
     void record(int systems, int owners) throws InterruptedException {
-        List<Map<String, Object>> items = new ArrayList<>();
-        for (int i = 0; i < owners; i++) {
-            items.add(register("subject", "subject-" + i, Map.of("level", "regional")));
-        }
-        for (int i = 0; i < FUNCTIONS; i++) {
-            items.add(register("function", "function-" + i, Map.of("area", "07.4.0", "kind", "SERVICE")));
-        }
+        List<Map<String, Object>> items = surroundings(owners, FUNCTIONS);
         for (int i = 0; i < systems; i++) {
             Map<String, Object> owner = ref("subject-" + i * owners / systems);
             items.add(register(
@@ -53,9 +47,27 @@ final class Register {
                 money(items, i, owner);
             }
         }
-        for (int from = 0; from < items.size(); from += 1_000) {
-            send(items.subList(from, Math.min(items.size(), from + 1_000)));
+        sendAll(items);
+    }
+
+    /** What an imported table refers to, by names that end with a number from 0 on: subject-0, function-0, measure-0. */
+    void recordSurroundings(int owners, int functions, int measures) throws InterruptedException {
+        List<Map<String, Object>> items = surroundings(owners, functions);
+        for (int i = 0; i < measures; i++) {
+            items.add(register("measure", "measure-" + i, Map.of("owner", ref("subject-" + i % owners))));
         }
+        sendAll(items);
+    }
+
+    private static List<Map<String, Object>> surroundings(int owners, int functions) {
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (int i = 0; i < owners; i++) {
+            items.add(register("subject", "subject-" + i, Map.of("level", "regional")));
+        }
+        for (int i = 0; i < functions; i++) {
+            items.add(register("function", "function-" + i, Map.of("area", "07.4.0", "kind", "SERVICE")));
+        }
+        return items;
     }
 
     private static void money(List<Map<String, Object>> items, int i, Map<String, Object> owner) {
@@ -102,6 +114,12 @@ final class Register {
 
     static Map<String, Object> ref(String name) {
         return Map.of("external", Map.of("scheme", "bench", "value", name));
+    }
+
+    private void sendAll(List<Map<String, Object>> items) throws InterruptedException {
+        for (int from = 0; from < items.size(); from += 1_000) {
+            send(items.subList(from, Math.min(items.size(), from + 1_000)));
+        }
     }
 
     private void send(List<Map<String, Object>> items) throws InterruptedException {
