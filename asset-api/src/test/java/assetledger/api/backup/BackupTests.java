@@ -196,14 +196,11 @@ class BackupTests extends RunningServer {
                 tampering(
                         "another answer",
                         lines -> replaced(
-                                lines,
-                                last("answer", lines),
-                                line -> line.replaceFirst("person\":\"", "person\":\"x")),
+                                lines, last("answer", lines), line -> line.replaceFirst("person\":\"", "person\":\"x")),
                         "their SHA-256 is another"),
                 tampering(
                         "another outcome of a row",
-                        lines -> replaced(
-                                lines, last("import_row", lines), line -> line.replace("ADDED", "CHANGED")),
+                        lines -> replaced(lines, last("import_row", lines), line -> line.replace("ADDED", "CHANGED")),
                         "their SHA-256 is another"),
                 tampering(
                         "another digest",
