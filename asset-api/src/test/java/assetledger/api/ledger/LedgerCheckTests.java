@@ -26,8 +26,15 @@ import reactor.core.publisher.Mono;
 /** Somebody who may switch the database's own guards off leaves traces that are found, each with its place. */
 @FreshServer
 class LedgerCheckTests extends RunningServer {
-    private static final List<String> TABLES =
-            List.of("event", "payload", "answer", "pack_content", "record_head", "identifier_claim", "ledger_head");
+    private static final List<String> TABLES = List.of(
+            "event",
+            "payload",
+            "answer",
+            "pack_content",
+            "record_head",
+            "identifier_claim",
+            "import_row",
+            "ledger_head");
     private static final UUID KEY = UUID.fromString("00000000-0000-4000-8000-000000000001");
 
     @Autowired
