@@ -48,8 +48,17 @@ class Guard implements WebGraphQlInterceptor {
                     Mono.delay(limits.time()).filter(tick -> !use.isMutation()).switchIfEmpty(Mono.never());
             return chain.next(request)
                     .timeout(late, Mono.fromSupplier(() -> tooLate(request)))
-                    .doFinally(end -> use.end());
+                    // Before the answer goes out: who has it may ask the next question.
+                    .doOnTerminate(use::end)
+                    .doOnCancel(use::end);
         });
+    }
+
+    /** Who sends it is known of a request over HTTP, and of a whole WebSocket from its first message on. */
+    private static Map<String, Object> attributes(WebGraphQlRequest request) {
+        return request instanceof WebSocketGraphQlRequest operation
+                ? operation.getSessionInfo().getAttributes()
+                : request.getAttributes();
     }
 
     private WebGraphQlResponse tooLate(WebGraphQlRequest request) {

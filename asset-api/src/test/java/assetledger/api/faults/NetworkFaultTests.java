@@ -48,8 +48,10 @@ class NetworkFaultTests {
     private static final Duration HOLE = Testbed.PATIENCE.plusSeconds(Long.getLong("assetledger.hole", 3));
     /** Patience, a new connection, the turn at the lock and the search; and as much again for a machine that is busy. */
     private static final Duration LONGEST_REPLY = Duration.ofSeconds(40);
-    /** More than the server has connections to either engine. */
-    private static final int PROBES = 24;
+    /** More than the server has connections to either engine, and more than one person may ask at once. */
+    private static final int PROBES = 48;
+
+    private static final int PROBERS = 3;
 
     private static final int TWINS = 20;
 
@@ -277,8 +279,9 @@ class NetworkFaultTests {
         try {
             List<Callable<Reply>> probes = new ArrayList<>();
             for (int i = 0; i < PROBES; i++) {
-                probes.add(trial::askGraph);
-                probes.add(() -> trial.server().endpoint().ask("{ changes(first: 1) { hasMore } }", Map.of()));
+                Endpoint prober = trial.server().endpointOf("prober-" + i % PROBERS);
+                String question = i < PROBES / 2 ? "{ coverageCounts { count } }" : "{ changes(first: 1) { hasMore } }";
+                probes.add(() -> prober.ask(question, Map.of()));
             }
             for (Future<Reply> probe : threads.invokeAll(probes)) {
                 assertThat(probe.get()).isInstanceOf(Reply.Answered.class);

@@ -110,9 +110,18 @@ public final class ServerProcess {
         return new Endpoint(other, token());
     }
 
+    /** The same server for somebody else, whose requests are counted apart. */
+    public Endpoint endpointOf(String person) {
+        return new Endpoint(port, token(person));
+    }
+
     /** What lets a registrar of all authorities in, who is an auditor too. */
     public String token() {
-        return TokenRequest.of(List.of("registrar", "auditor"), null, "registrar", false, 1)
+        return token("registrar");
+    }
+
+    private String token(String person) {
+        return TokenRequest.of(List.of("registrar", "auditor"), null, person, false, 1)
                 .issue(LocalKey.in(data), Instant.now());
     }
 
