@@ -28,7 +28,7 @@ public class ViewerContext implements WebSocketGraphQlInterceptor {
     /** Its name in the context of an execution, and among the attributes of a request. */
     public static final String VIEWER = "viewer";
 
-    /** The name of the caller, on whose rights the writer looks again. */
+    /** The name of the caller, on whose rights the writer looks again; among the attributes of a WebSocket, too. */
     public static final String CALLER = "caller";
 
     private static final String CURRENT_VIEWER = "currentViewer";
@@ -55,7 +55,8 @@ public class ViewerContext implements WebSocketGraphQlInterceptor {
         return Mono.justOrEmpty(token)
                 .flatMap(viewers::of)
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("The token lets nobody in")))
-                .doOnNext(viewer -> session.getAttributes().put(TOKEN, token.orElseThrow()))
+                .doOnNext(
+                        who -> session.getAttributes().putAll(Map.of(TOKEN, token.orElseThrow(), CALLER, who.caller())))
                 .then(Mono.empty());
     }
 

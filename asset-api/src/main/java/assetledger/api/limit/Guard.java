@@ -29,8 +29,7 @@ class Guard implements WebGraphQlInterceptor {
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         return Mono.defer(() -> {
-            Allowance allowance =
-                    allowances.of(request.getAttributes(), request.getHeaders(), request.getRemoteAddress());
+            Allowance allowance = allowances.of(attributes(request), request.getHeaders(), request.getRemoteAddress());
             // Over HTTP this was done before the body was read.
             long retryAfterMs = request instanceof WebSocketGraphQlRequest ? allowance.tryRequest() : 0;
             if (retryAfterMs > 0) {
