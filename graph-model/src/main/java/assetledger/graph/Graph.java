@@ -7,6 +7,7 @@ import assetledger.model.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.neo4j.driver.AccessMode;
@@ -15,10 +16,9 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.async.AsyncSession;
-import org.neo4j.driver.async.AsyncTransactionContext;
 import org.neo4j.driver.types.MapAccessor;
 
-/** Reads from the graph, each question in one read transaction that never blocks the caller. */
+/** Reads from the graph, each question in one statement that never blocks the caller. */
 public final class Graph {
     /** For a read that does not care how far the projection has come. */
     public static final long ANY_POSITION = -1;
@@ -53,20 +53,22 @@ public final class Graph {
         AsyncSession session = driver.session(
                 AsyncSession.class,
                 SessionConfig.builder().withDefaultAccessMode(AccessMode.READ).build());
-        CompletionStage<List<T>> rows = atLeast == ANY_POSITION
-                // One statement is its own transaction: it costs one journey to the graph and not three.
-                ? session.runAsync(statement.cypher(), parameters, limited).thenCompose(cursor -> cursor.listAsync(row))
-                : session.executeReadAsync(
-                        transaction -> demand(transaction, atLeast)
-                                .thenCompose(shown -> transaction.runAsync(statement.cypher(), parameters))
-                                .thenCompose(cursor -> cursor.listAsync(row)),
-                        limited);
+        // A statement alone is its own transaction: it costs one journey to the graph and not three.
+        CompletionStage<List<T>> rows = demand(session, atLeast)
+                .thenCompose(shown -> session.runAsync(statement.cypher(), parameters, limited))
+                .thenCompose(cursor -> cursor.listAsync(row));
         return Sessions.closing(session, rows);
     }
 
-    private static CompletionStage<Long> demand(AsyncTransactionContext transaction, long atLeast) {
-        return transaction
-                .runAsync(PROJECTION.cypher())
+    /**
+     * Looks how far the graph has come, in a transaction of its own: the session's next one waits until all is applied
+     * that was committed by then, but the graph may show where it is before its indexes have what was committed with it.
+     */
+    private CompletionStage<Long> demand(AsyncSession session, long atLeast) {
+        if (atLeast == ANY_POSITION) {
+            return CompletableFuture.completedFuture(ANY_POSITION);
+        }
+        return session.runAsync(PROJECTION.cypher(), limited)
                 .thenCompose(cursor -> cursor.listAsync(row -> row.get("next").asLong()))
                 .thenApply(next -> {
                     long projected = next.isEmpty() ? 0 : next.get(0);
