@@ -68,6 +68,25 @@ class NodeTests extends RunningServer {
         });
     }
 
+    /** A client that reads the wrong register of its own by mistake must not take what it finds for an authority. */
+    @Test
+    void aRecordAskedForAsAnotherKindIsNotThere() {
+        String system = register(system(name("Registry"), byId(owner)));
+        for (Map<String, Object> ref : List.of(
+                byId(system), Map.<String, Object>of("external", Map.of("scheme", "ledger", "value", system)))) {
+            JsonNode answer = client().ask(
+                            "query ($ref: RefInput!, $at: Position) { subject(ref: $ref, atLeast: $at) { id }"
+                                    + " function: record(kind: FUNCTION, ref: $ref, atLeast: $at) { id }"
+                                    + " system: record(kind: TECHNICAL_ASSET, ref: $ref, atLeast: $at) { id } }",
+                            with(at(system), "ref", ref))
+                    .json();
+            assertThat(answer.path("errors").isMissingNode()).as("%s", answer).isTrue();
+            assertThat(answer.at("/data/subject").isNull()).isTrue();
+            assertThat(answer.at("/data/function").isNull()).isTrue();
+            assertThat(answer.at("/data/system/id").asString()).isEqualTo(system);
+        }
+    }
+
     private void registerOneOfEach() {
         String system = register(system(name("Registry"), byId(owner)));
         String function = register(function(name("Duty")));
