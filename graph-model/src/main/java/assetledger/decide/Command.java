@@ -116,6 +116,24 @@ public sealed interface Command {
     /** An import has come to its end; {@code tables} gives the figures of each of its tables, in their order. */
     record FinishImport(Ref run, String outcome, List<Map<String, Object>> tables) implements Command {}
 
+    /**
+     * What is known of a person: of a new one, or of one who is described already, and then all of it anew.
+     * @param expectedVersion of who is described already
+     */
+    record DescribePerson(
+            @Nullable Ref person,
+            @Nullable Integer expectedVersion,
+            Map<String, Object> members,
+            @Nullable String reason)
+            implements Command {}
+
+    /** All that was ever known of a person is to be gone. */
+    record ErasePerson(
+            Ref person,
+            int expectedVersion,
+            String basis,
+            @Nullable String reason) implements Command {}
+
     /** What could not be read as a command; it is refused with its problem, and leaves its neighbours alone. */
     record Malformed(Problem problem) implements Command {}
 

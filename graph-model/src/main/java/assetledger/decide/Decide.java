@@ -43,6 +43,7 @@ public final class Decide {
     private final Declarations declarations;
     private final FourEyes fourEyes;
     private final Imports imports;
+    private final Persons persons;
 
     /**
      * Decides what one person asks for.
@@ -59,6 +60,7 @@ public final class Decide {
         this.declarations = new Declarations(heads, names, rules, rights, today, ids);
         this.fourEyes = new FourEyes(names, rules, rights, today, ids);
         this.imports = new Imports(names, rights, today, ids);
+        this.persons = new Persons(names, rules, rights, today, ids);
     }
 
     /**
@@ -117,6 +119,10 @@ public final class Decide {
             return imports.start(start, position);
         } else if (command instanceof Command.FinishImport finish) {
             return imports.finish(finish, position);
+        } else if (command instanceof Command.DescribePerson describe) {
+            return persons.describe(describe, position);
+        } else if (command instanceof Command.ErasePerson erase) {
+            return persons.erase(erase, position);
         } else if (command instanceof Command.Malformed malformed) {
             throw new Refusal(List.of(malformed.problem()));
         }

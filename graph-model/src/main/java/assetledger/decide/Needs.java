@@ -60,6 +60,13 @@ public record Needs(Set<RecordId> ids, Set<ExternalId> externalIds) {
             Imports.name(start).ifPresent(externalIds::add);
         } else if (command instanceof Command.FinishImport finish) {
             value(finish.run());
+        } else if (command instanceof Command.DescribePerson describe) {
+            members(describe.members());
+            if (describe.person() != null) {
+                value(describe.person());
+            }
+        } else if (command instanceof Command.ErasePerson erase) {
+            value(erase.person());
         } else if (command instanceof Command.ActivatePack activate) {
             ids.add(Decide.packRecord(activate.pack().pack()));
         }

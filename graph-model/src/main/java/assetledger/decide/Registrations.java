@@ -32,8 +32,13 @@ final class Registrations {
             RecordKind.COMPETENCY, AssetGroup.COMPETENCY);
 
     /** The kinds that have commands of their own, by which alone they come about and change. */
-    private static final Set<RecordKind> APART =
-            Set.of(RecordKind.DECLARATION, RecordKind.LINK, RecordKind.PACK, RecordKind.GRANT, RecordKind.IMPORT);
+    private static final Set<RecordKind> APART = Set.of(
+            RecordKind.DECLARATION,
+            RecordKind.LINK,
+            RecordKind.PACK,
+            RecordKind.GRANT,
+            RecordKind.IMPORT,
+            RecordKind.PERSON);
 
     /** The kinds that are assets. */
     static final Set<RecordKind> ASSETS = GROUPS.keySet();

@@ -41,7 +41,9 @@ public record Event(
         GRANT_DECLINED,
         GRANT_ENDED,
         IMPORT_STARTED,
-        IMPORT_FINISHED
+        IMPORT_FINISHED,
+        PERSON_DESCRIBED,
+        PERSON_ERASED
     }
 
     public RecordKind kind() {

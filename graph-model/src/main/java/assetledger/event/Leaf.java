@@ -1,5 +1,6 @@
 package assetledger.event;
 
+import assetledger.model.Person;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a leaf says: an {@link Envelope} read back from the bytes that were hashed.
  * @param version of the record after the event, from 1
+ * @param actor a pseudonym
  * @param previous leaf hash of the record's event before, {@link Envelope#NOTHING_BEFORE} for its first
  * @param payloadLength in bytes
  */
@@ -23,6 +25,7 @@ public record Leaf(
         Event.Type type,
         LocalDate effective,
         Instant recorded,
+        String actor,
         String previous,
         String commitment,
         int payloadLength) {
@@ -48,6 +51,7 @@ public record Leaf(
                 members.read("type", Event.Type::valueOf),
                 members.read("eff", LocalDate::parse),
                 members.read("rec", Instant::parse),
+                members.text("actor"),
                 members.text("prev"),
                 members.text("pc"),
                 members.number("pl"));
@@ -71,6 +75,18 @@ public record Leaf(
             throw new IllegalArgumentException(
                     "the payload is no %s: %s".formatted(kind.inputName(), unreadable.getMessage()), unreadable);
         }
+    }
+
+    /**
+     * The event, where its payload is gone.
+     * @throws IllegalArgumentException with a sentence, where it is one of those whose payloads are never erased
+     */
+    public Event erased() {
+        if (type != Event.Type.PERSON_DESCRIBED) {
+            throw new IllegalArgumentException(
+                    "its payload is missing, and only descriptions of persons are ever erased");
+        }
+        return new Event(record, version, type, effective, null, Person.NOTHING_LEFT);
     }
 
     private static Map<String, Object> canonical(String what, String text) {

@@ -20,6 +20,7 @@ import assetledger.model.Link;
 import assetledger.model.LinkKind;
 import assetledger.model.Measure;
 import assetledger.model.Money;
+import assetledger.model.Person;
 import assetledger.model.Problem;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
@@ -68,6 +69,7 @@ public final class StateJson {
                     case PACK -> pack(fields);
                     case GRANT -> grant(fields);
                     case IMPORT -> run(fields);
+                    case PERSON -> person(fields);
                 };
         return new Reading(state.orElse(null), fields.problems());
     }
@@ -302,5 +304,15 @@ public final class StateJson {
                 in.integer("rows"),
                 repeated == null ? 0 : repeated,
                 reported == null ? 0 : reported);
+    }
+
+    private static Optional<Person> person(Fields in) {
+        RecordId owner = in.id("owner");
+        Person.Erasure erasure =
+                in.optional("erasure", fields -> new Person.Erasure(fields.date("on"), fields.text("basis")));
+        String name = erasure == null ? in.text("name") : in.optionalText("name");
+        String mail = in.optionalText("mail");
+        String post = in.optionalText("post");
+        return in.build(() -> new Person(owner, name, mail, post, erasure));
     }
 }

@@ -13,6 +13,7 @@ import assetledger.model.Indicator;
 import assetledger.model.LegalAct;
 import assetledger.model.Link;
 import assetledger.model.Measure;
+import assetledger.model.Person;
 import assetledger.model.Restriction;
 import assetledger.model.SpendingLine;
 import assetledger.model.State;
@@ -47,6 +48,7 @@ final class StateWriter {
             case PACK -> writer.pack((ActivePack) state);
             case GRANT -> writer.grant((Grant) state);
             case IMPORT -> writer.run((Import) state);
+            case PERSON -> writer.person((Person) state);
         }
         writer.externalIds(state.externalIds());
         return writer.members;
@@ -120,6 +122,20 @@ final class StateWriter {
         put("owner", run.owner());
         put("state", run.state());
         putList("tables", run.tables().stream().map(StateWriter::table).toList());
+    }
+
+    private void person(Person person) {
+        put("owner", person.owner());
+        put("name", person.name());
+        put("mail", person.mail());
+        put("post", person.post());
+        if (person.erasure() != null) {
+            members.put(
+                    "erasure",
+                    Map.of(
+                            "on", person.erasure().on().toString(),
+                            "basis", person.erasure().basis()));
+        }
     }
 
     private static Map<String, Object> table(ImportTable table) {

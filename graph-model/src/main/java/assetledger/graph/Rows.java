@@ -11,6 +11,7 @@ import assetledger.model.Import;
 import assetledger.model.Indicator;
 import assetledger.model.Link;
 import assetledger.model.Measure;
+import assetledger.model.Person;
 import assetledger.model.Recorded;
 import assetledger.model.SpendingLine;
 import assetledger.model.StageInterval;
@@ -62,8 +63,10 @@ final class Rows {
         if (recorded.state() instanceof Link link) {
             links.computeIfAbsent(statement(link), unseen -> new ArrayList<>()).add(link(recorded, link));
             return;
-        } else if (recorded.state() instanceof Import) {
-            // No question of the graph goes by imports, and what they brought stands in the ledger's own tables.
+        } else if (recorded.state() instanceof Import || recorded.state() instanceof Person) {
+            // No question of the graph goes by imports, and what they brought stands in the ledger's own tables. What
+            // is
+            // known of persons must be erased in one place, and no second one is made here.
             return;
         }
         if (recorded.version() > 1) {

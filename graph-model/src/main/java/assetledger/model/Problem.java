@@ -23,6 +23,7 @@ public record Problem(@Nullable String record, @Nullable String field, Code code
         IDENTIFIER_TAKEN,
         AMBIGUOUS,
         KEY_REUSED,
+        ERASED,
         NOT_RECORDED
     }
 

@@ -17,7 +17,8 @@ public enum RecordKind {
     LINK("Link", "link"),
     PACK("Pack", "pack"),
     GRANT("Grant", "grant"),
-    IMPORT("Import", "import");
+    IMPORT("Import", "import"),
+    PERSON("Person", "person");
 
     private final String label;
     private final String inputName;

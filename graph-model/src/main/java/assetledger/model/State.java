@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is known of a record at one version. */
 public sealed interface State
-        permits Subject, Function, Asset, Measure, Indicator, Declaration, Link, ActivePack, Grant, Import {
+        permits Subject, Function, Asset, Measure, Indicator, Declaration, Link, ActivePack, Grant, Import, Person {
 
     RecordKind kind();
 

@@ -61,4 +61,9 @@ public record Viewer(
     public boolean seesMoneyOf(@Nullable RecordId owner) {
         return asksAcross() || recordsFor(owner);
     }
+
+    /** Whether what is known of an authority's people is shown: to people who record for it, and to no machine. */
+    public boolean seesPersonsOf(@Nullable RecordId owner) {
+        return !client && recordsFor(owner);
+    }
 }

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ public final class LedgerFile {
     private Instant lastRecorded = Instant.EPOCH;
     private long size = -1;
     private long erased;
+    /** The persons a payload of whom is missing, until the event comes that says it was erased. */
+    private final Set<String> unexplained = new LinkedHashSet<>();
+
     private boolean ended;
 
     private LedgerFile(List<Checkpoint> checkpoints, LongConsumer progress) {
@@ -148,8 +153,11 @@ public final class LedgerFile {
     }
 
     private void payload(Members leaf, Members event) {
+        if (leaf.text("type").equals("PERSON_ERASED")) {
+            unexplained.remove(leaf.text("stream"));
+        }
         if (!event.has("body")) {
-            erased++;
+            missing(leaf);
             return;
         }
         byte[] body = event.text("body").getBytes(StandardCharsets.UTF_8);
@@ -160,6 +168,15 @@ public final class LedgerFile {
         if (!found.equals(leaf.text("pc")) || body.length != leaf.number("pl")) {
             throw new Unproven("its payload is not the one that its leaf commits to");
         }
+    }
+
+    /** Of all that is in a ledger only descriptions of persons may be erased, and an event must say so afterwards. */
+    private void missing(Members leaf) {
+        if (!leaf.text("type").equals("PERSON_DESCRIBED")) {
+            throw new Unproven("its payload is missing, and only descriptions of persons are ever erased");
+        }
+        erased++;
+        unexplained.add(leaf.text("stream"));
     }
 
     /** Holds the tree so far against what was signed of it. */
@@ -179,6 +196,10 @@ public final class LedgerFile {
     private void end(Members members) {
         if (frontier.size() != size || members.number("event") != size) {
             throw new Unproven("the file says that it has %d events, and holds %d".formatted(size, frontier.size()));
+        }
+        if (!unexplained.isEmpty()) {
+            throw new Unproven("what was said of %s is missing, and no event says that it was erased"
+                    .formatted(unexplained.iterator().next()));
         }
         if (!HexFormat.of().formatHex(lines.digest()).equals(members.text("sha256"))) {
             throw new Unproven("the lines before are not those that the last one sums up");

@@ -147,7 +147,7 @@ public final class Verify {
                     contents.events(),
                     contents.records(),
                     contents.root().base64());
-            out.printf("%d payloads are erased; what their leaves commit to is intact%n", contents.erased());
+            out.printf("%d payloads are erased, commitments intact%n", contents.erased());
             out.printf("%d checkpoints tell of this ledger%n", signed.size());
         }
     }

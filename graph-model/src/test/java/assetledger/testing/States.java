@@ -19,6 +19,7 @@ import assetledger.model.Link;
 import assetledger.model.LinkKind;
 import assetledger.model.Measure;
 import assetledger.model.Money;
+import assetledger.model.Person;
 import assetledger.model.RecordId;
 import assetledger.model.RegisterNumber;
 import assetledger.model.Restriction;
@@ -123,7 +124,9 @@ public final class States {
                         new Validity(DAY, DAY.plusDays(1)),
                         "local:ann",
                         "local:ben"),
-                new Import("Список", "local:ann", ONE, ImportState.COMPLETED, List.of(TABLE), List.of()));
+                new Import("Список", "local:ann", ONE, ImportState.COMPLETED, List.of(TABLE), List.of()),
+                new Person(ONE, "Анна Б.", "ann@agency.example", "Registrar", null),
+                new Person(ONE, null, null, null, new Person.Erasure(DAY, "Law 7, art. 5")));
     }
 
     public static Stream<State> bare() {
@@ -155,7 +158,8 @@ public final class States {
                         null,
                         ImportState.OPEN,
                         List.of(new ImportTable("a.csv", HASH, "a.yaml", HASH, 0, 0, 0)),
-                        List.of(new ExternalId("open-import", "A"))));
+                        List.of(new ExternalId("open-import", "A"))),
+                new Person(ONE, "A", null, null, null));
     }
 
     private static RegisterNumber number(String text) {
