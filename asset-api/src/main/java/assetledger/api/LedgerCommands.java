@@ -162,8 +162,8 @@ final class LedgerCommands {
                 LedgerCheck.Report report = await(
                         context.getBean(LedgerCheck.class).run(done -> Console.progress("%,d events".formatted(done))));
                 Console.OUT.printf(
-                        "%s: %,d events, %,d answers%ndigest: %s%n",
-                        report.origin(), report.events(), report.answers(), report.digest());
+                        "%s: %,d events, %,d answers; %,d erased, commitments intact%ndigest: %s%n",
+                        report.origin(), report.events(), report.answers(), report.erased(), report.digest());
                 say(report.shown(), report.faults());
                 Console.OUT.println(
                         report.sound()

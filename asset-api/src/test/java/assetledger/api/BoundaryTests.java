@@ -43,6 +43,7 @@ class BoundaryTests {
             Map.entry("explorer", List.of()),
             Map.entry("changes", List.of("access", "page", "ledger", "command", "assetledger.decide")),
             Map.entry("imports", List.of("page", "ledger", "assetledger.decide")),
+            Map.entry("history", List.of("page", "ledger", "assetledger.event")),
             Map.entry("coverage", List.of("page", "projection", "assetledger.graph")),
             Map.entry("duplication", List.of("page", "projection", "assetledger.graph")),
             Map.entry("money", List.of("access", "page", "projection", "assetledger.graph")),

@@ -24,7 +24,9 @@ enum Access {
     /** Who holds which role. */
     GRANTS,
     /** What was imported; a registrar sees what he and his authority imported. */
-    IMPORTS;
+    IMPORTS,
+    /** What is known of a person: the people who record for his authority; null for others. */
+    PERSONS;
 
     /** Whether there is anything to check beyond what the filter and the listings see to. */
     boolean restricts() {
@@ -37,7 +39,7 @@ enum Access {
      */
     boolean passes(Viewer viewer, @Nullable RecordId own) {
         return switch (this) {
-            case SIGNED_IN, CARD -> true;
+            case SIGNED_IN, CARD, PERSONS -> true;
             case MONEY -> viewer.asksAcross() || viewer.is(Role.REGISTRAR);
             case ACROSS -> viewer.asksAcross() || (own != null && viewer.recordsFor(own));
             case REGISTRARS -> viewer.is(Role.REGISTRAR);
@@ -47,11 +49,13 @@ enum Access {
         };
     }
 
-    /** Whether a field of this object is shown as null, because it is money that is not the viewer's to see. */
+    /** Whether a field of this object is shown as null, because it is not the viewer's to see. */
     boolean masks(Viewer viewer, @Nullable Object source) {
-        return this == MONEY
-                && source instanceof Recorded<? extends State> record
-                && !viewer.seesMoneyOf(record.state().owner());
+        if (!(source instanceof Recorded<? extends State> record)) {
+            return false;
+        }
+        RecordId owner = record.state().owner();
+        return (this == MONEY && !viewer.seesMoneyOf(owner)) || (this == PERSONS && !viewer.seesPersonsOf(owner));
     }
 
     /** Who passes, for the one who does not. */
@@ -68,6 +72,7 @@ enum Access {
             case IMPORTS ->
                 "Only registrars, analysts, budget reviewers, auditors and operators may see what was imported; a registrar"
                         + " what he and his authority imported";
+            case PERSONS -> "Only people who record for an authority may see its persons";
         };
     }
 }

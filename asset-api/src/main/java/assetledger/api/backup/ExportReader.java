@@ -128,8 +128,13 @@ final class ExportReader {
         } catch (IllegalArgumentException none) {
             throw line.refused("leafHash must have 64 hexadecimal digits");
         }
+        boolean erased = !line.has("salt") && !line.has("body");
         return new StoredEvent(
-                line.whole("position"), line.text("leaf"), leafHash, line.text("salt"), line.text("body"));
+                line.whole("position"),
+                line.text("leaf"),
+                leafHash,
+                erased ? "" : line.text("salt"),
+                erased ? "" : line.text("body"));
     }
 
     private static Part rows(Line first, List<Line> lines) {
@@ -229,6 +234,10 @@ final class ExportReader {
     private record Line(long number, String name, JsonNode members, String whole) {
         byte[] bytes() {
             return whole.getBytes(StandardCharsets.UTF_8);
+        }
+
+        boolean has(String member) {
+            return members.has(member);
         }
 
         String text(String member) {

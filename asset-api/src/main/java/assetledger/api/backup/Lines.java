@@ -37,8 +37,10 @@ final class Lines {
         members.put("position", event.position());
         members.put("leaf", event.leaf());
         members.put("leafHash", event.leafHash());
-        members.put("salt", event.salt());
-        members.put("body", event.body());
+        if (!event.isErased()) {
+            members.put("salt", event.salt());
+            members.put("body", event.body());
+        }
         return of(EVENT, members);
     }
 

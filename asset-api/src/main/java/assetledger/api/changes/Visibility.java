@@ -5,6 +5,7 @@ import assetledger.model.Asset;
 import assetledger.model.Grant;
 import assetledger.model.Import;
 import assetledger.model.Link;
+import assetledger.model.Person;
 import assetledger.model.RecordId;
 import assetledger.model.State;
 import assetledger.model.Viewer;
@@ -28,7 +29,9 @@ final class Visibility {
         if (state instanceof Link link) {
             return Stream.of(link.tail(), link.head());
         }
-        return state instanceof Asset ? Stream.of(entry.record().id()) : Stream.empty();
+        return state instanceof Asset || state instanceof Person
+                ? Stream.of(entry.record().id())
+                : Stream.empty();
     }
 
     /**

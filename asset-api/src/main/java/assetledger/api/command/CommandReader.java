@@ -143,6 +143,14 @@ public final class CommandReader {
                         new Ref.ById(RecordId.of("import", text(input, "import"))),
                         text(input, "outcome"),
                         objects(input, "tables"));
+            case "describePerson" ->
+                new Command.DescribePerson(
+                        input.get("person") == null ? null : person(input),
+                        (Integer) input.get("expectedVersion"),
+                        withRefs(without(input, "person", "expectedVersion", "reason")),
+                        reason(input));
+            case "erasePerson" ->
+                new Command.ErasePerson(person(input), version(input), text(input, "basis"), reason(input));
             default -> throw new IllegalArgumentException("There is no mutation " + mutation);
         };
     }
@@ -171,13 +179,17 @@ public final class CommandReader {
         return new Ref.ById(RecordId.of("grant", text(input, "grant")));
     }
 
+    private static Ref person(Map<String, Object> input) {
+        return new Ref.ById(RecordId.of("person", text(input, "person")));
+    }
+
     private static boolean accept(Map<String, Object> input) {
         return Boolean.TRUE.equals(input.get("accept"));
     }
 
-    private static Map<String, Object> without(Map<String, Object> input, String member) {
+    private static Map<String, Object> without(Map<String, Object> input, String... members) {
         Map<String, Object> others = new HashMap<>(input);
-        others.remove(member);
+        others.keySet().removeAll(Set.of(members));
         return others;
     }
 

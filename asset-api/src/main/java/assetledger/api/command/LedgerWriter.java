@@ -74,6 +74,7 @@ class LedgerWriter {
                                 .append(head, batch.additions)
                                 .then(transactions.keep(batch.imported()))
                                 .then(transactions.remember(batch.remembered))
+                                .then(transactions.erase(batch.additions))
                                 .then(Mono.defer(() -> answers(submissions, batch))))));
     }
 
@@ -102,6 +103,10 @@ class LedgerWriter {
 
     /** A remembered answer in full. */
     Mono<Verdict> replay(Submission submission, StoredAnswer stored) {
+        if (stored.isErased()) {
+            return Mono.just(
+                    new Verdict.Answered(new Answer(List.of(Outcome.refused(List.of(erased(submission)))), false)));
+        }
         if (!stored.requestHash().equals(submission.requestHash())) {
             return Mono.just(
                     new Verdict.Answered(new Answer(List.of(Outcome.refused(List.of(keyReused(submission)))), false)));
@@ -121,6 +126,15 @@ class LedgerWriter {
                 "idempotencyKey",
                 Problem.Code.KEY_REUSED,
                 "The key %s stands for another request already; give every new request a new UUID"
+                        .formatted(submission.key()));
+    }
+
+    private static Problem erased(Submission submission) {
+        return new Problem(
+                null,
+                "idempotencyKey",
+                Problem.Code.ERASED,
+                "The request of the key %s described a person who was erased since; it is not carried out again"
                         .formatted(submission.key()));
     }
 

@@ -1,8 +1,10 @@
 package assetledger.api.imports;
 
 import assetledger.api.ledger.ImportReads;
+import assetledger.api.ledger.SeenRecords;
 import assetledger.api.page.Cursor;
 import assetledger.api.page.Page;
+import assetledger.model.Import;
 import assetledger.model.ImportPlace;
 import assetledger.model.RecordId;
 import assetledger.model.Recorded;
@@ -24,11 +26,11 @@ class DifferenceQueries {
     private static final String TYPE = "ImportDifference";
 
     private final ImportReads imports;
-    private final Sight sight;
+    private final SeenRecords seen;
 
-    DifferenceQueries(ImportReads imports, Sight sight) {
+    DifferenceQueries(ImportReads imports, SeenRecords seen) {
         this.imports = imports;
-        this.sight = sight;
+        this.seen = seen;
     }
 
     /** Two imports that are compared. */
@@ -39,8 +41,12 @@ class DifferenceQueries {
 
     @QueryMapping
     Mono<Difference> importDifference(@Argument String earlier, @Argument String later, @ContextValue Viewer viewer) {
-        return sight.run("earlier", earlier, viewer)
-                .zipWith(sight.run("later", later, viewer), (before, after) -> new Difference(before.id(), after.id()));
+        return run("earlier", earlier, viewer)
+                .zipWith(run("later", later, viewer), (before, after) -> new Difference(before.id(), after.id()));
+    }
+
+    private Mono<Recorded<State>> run(String argument, String id, Viewer viewer) {
+        return seen.withId(RecordId.of(argument, id), viewer).filter(record -> record.state() instanceof Import);
     }
 
     @SchemaMapping(typeName = TYPE)
@@ -85,7 +91,7 @@ class DifferenceQueries {
     }
 
     private Mono<List<Differing>> differing(List<RecordId> ids, RecordId run, Viewer viewer) {
-        return sight.of(ids, viewer)
+        return seen.of(ids, viewer)
                 .zipWith(
                         imports.places(run, ids),
                         (seen, places) -> ids.stream()

@@ -4,6 +4,7 @@ import assetledger.api.ledger.ImportReads;
 import assetledger.api.ledger.ImportReads.Filter;
 import assetledger.api.ledger.ImportReads.Listed;
 import assetledger.api.ledger.ImportReads.Times;
+import assetledger.api.ledger.SeenRecords;
 import assetledger.api.page.Cursor;
 import assetledger.api.page.Page;
 import assetledger.model.Import;
@@ -35,12 +36,12 @@ class ImportQueries {
     private static final String TYPE = "Import";
 
     private final ImportReads imports;
-    private final Sight sight;
+    private final SeenRecords seen;
     private final ImportRows rows;
 
-    ImportQueries(ImportReads imports, Sight sight, ImportRows rows) {
+    ImportQueries(ImportReads imports, SeenRecords seen, ImportRows rows) {
         this.imports = imports;
-        this.sight = sight;
+        this.seen = seen;
         this.rows = rows;
     }
 
@@ -79,7 +80,7 @@ class ImportQueries {
 
     @QueryMapping
     Mono<Recorded<State>> importRun(@Argument String id, @ContextValue Viewer viewer) {
-        return sight.run("id", id, viewer);
+        return seen.withId(RecordId.of(id), viewer).filter(record -> record.state() instanceof Import);
     }
 
     @BatchMapping(typeName = TYPE)

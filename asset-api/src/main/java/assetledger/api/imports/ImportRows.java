@@ -3,6 +3,7 @@ package assetledger.api.imports;
 import assetledger.api.ledger.ImportReads;
 import assetledger.api.ledger.ImportReads.RowKey;
 import assetledger.api.ledger.ImportRow;
+import assetledger.api.ledger.SeenRecords;
 import assetledger.api.page.Cursor;
 import assetledger.api.page.Page;
 import assetledger.model.RecordId;
@@ -21,11 +22,11 @@ class ImportRows {
     private static final List<String> OUTCOMES = List.of("ADDED", "CHANGED", "UNCHANGED");
 
     private final ImportReads imports;
-    private final Sight sight;
+    private final SeenRecords seen;
 
-    ImportRows(ImportReads imports, Sight sight) {
+    ImportRows(ImportReads imports, SeenRecords seen) {
         this.imports = imports;
-        this.sight = sight;
+        this.seen = seen;
     }
 
     /** A row of an import and the record that it was about, as that stands now; without it where it is hidden. */
@@ -58,7 +59,7 @@ class ImportRows {
     }
 
     private Mono<List<Told>> told(List<ImportRow> rows, Viewer viewer) {
-        return sight.of(rows.stream().map(ImportRow::record).toList(), viewer)
+        return seen.of(rows.stream().map(ImportRow::record).toList(), viewer)
                 .map(seen -> rows.stream().map(row -> told(row, seen)).toList());
     }
 

@@ -62,6 +62,18 @@ public class LedgerCheck {
             """, """
             select format('pack_content %s: the content has another hash', sha256) as fault from pack_content
             where encode(sha256(content), 'hex') <> sha256
+            """, """
+            select format('position %s: the payload is missing, and no later event says that it was erased', position) as fault
+            from event where kind = 'PERSON' and not is_erased(position)
+            and not exists (select from payload where payload.position = event.position)
+            """, """
+            select format('position %s: a later event says that the payload was erased, and it is there', position) as fault
+            from event join payload using (position) where kind = 'PERSON' and is_erased(position)
+            """, """
+            select format('answer %s: it has the hash of a request that described somebody who was erased', answer.key) as fault
+            from event cross join lateral (select convert_from(leaf, 'UTF8')::jsonb as said) leaf
+            join answer on answer.person = said ->> 'actor' and answer.key = (said ->> 'cmd')::uuid
+            where kind = 'PERSON' and is_erased(position) and answer.request_hash <> decode(repeat('00', 32), 'hex')
             """);
 
     private final LedgerSnapshot snapshot;
@@ -74,11 +86,13 @@ public class LedgerCheck {
 
     /**
      * What was found.
+     * @param erased events whose payload was erased; their commitments stand
      * @param digest SHA-256 over the hashes of all leaves, in their order; equal ledgers have equal digests
      * @param faults how many there are
      * @param shown the first 100, each a sentence that begins with its place
      */
-    public record Report(String origin, long events, long answers, String digest, long faults, List<String> shown) {
+    public record Report(
+            String origin, long events, long answers, long erased, String digest, long faults, List<String> shown) {
         public boolean sound() {
             return faults == 0;
         }
@@ -188,6 +202,7 @@ public class LedgerCheck {
         private final List<String> shown = new ArrayList<>();
         private long events;
         private long answers;
+        private long erased;
         private long faults;
 
         Walk(LedgerHead head) {
@@ -199,6 +214,7 @@ public class LedgerCheck {
             EventCheck.Finding finding = check.check(row.event(), EventCheck.Reading.of(row.event()), row.before());
             finding.faults().forEach(fault -> fault(at(row, fault)));
             digest.update(HexFormat.of().parseHex(row.event().leafHash()));
+            erased += row.event().isErased() ? 1 : 0;
             if (finding.event() != null) {
                 seeEvent(row, finding.event());
             }
@@ -284,6 +300,7 @@ public class LedgerCheck {
                     head.origin(),
                     events,
                     answers,
+                    erased,
                     HexFormat.of().formatHex(digest.digest()),
                     faults,
                     List.copyOf(shown));

@@ -6,6 +6,7 @@ import assetledger.event.CanonicalJson;
 import assetledger.event.Event;
 import assetledger.model.ActivePack;
 import assetledger.model.ExternalId;
+import assetledger.model.Person;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
@@ -38,7 +39,7 @@ public class LedgerReads {
                   on claim.scheme = wanted.scheme and claim.value = wanted.value
             )
             select head.record, head.kind, head.version, head.position, payload.body
-            from named join record_head head using (record) join payload using (position)
+            from named join record_head head using (record) left join payload using (position)
             """;
     private static final String LINKS = """
             select head.record, head.kind, head.version, head.position, payload.body
@@ -57,19 +58,19 @@ public class LedgerReads {
     private static final String EVENTS = """
             select event.record, event.kind, event.version, event.position, payload.body,
                    encode(event.leaf_hash, 'hex') as leaf_hash
-            from event join payload using (position)
+            from event left join payload using (position)
             where event.position >= :from order by event.position limit :limit
             """;
 
     private static final String GRANTS = """
             select event.record, event.kind, event.version, event.position, payload.body,
                    encode(event.leaf_hash, 'hex') as leaf_hash
-            from event join payload using (position)
+            from event left join payload using (position)
             where event.kind = 'GRANT' and event.position >= :from order by event.position limit :limit
             """;
     private static final String ENTRIES = """
             select event.record, event.kind, event.version, event.position, payload.body, event.leaf
-            from event join payload using (position)
+            from event left join payload using (position)
             where event.position >= :from order by event.position limit :limit
             """;
     private static final String ANSWERS = """
@@ -184,7 +185,7 @@ public class LedgerReads {
     public Flux<Recorded<State>> at(Collection<Long> positions) {
         return database.sql("""
                         select event.record, event.kind, event.version, event.position, payload.body
-                        from event join payload using (position) where event.position = any(:positions)
+                        from event left join payload using (position) where event.position = any(:positions)
                         """)
                 .bind("positions", positions.toArray(Long[]::new))
                 .map(LedgerReads::recorded)
@@ -210,7 +211,7 @@ public class LedgerReads {
     public Mono<byte[]> packBefore(long position) {
         return database.sql("""
                         select event.record, event.kind, event.version, event.position, payload.body
-                        from event join payload using (position)
+                        from event left join payload using (position)
                         where event.kind = 'PACK' and event.position < :position
                         order by event.position desc limit 1
                         """)
@@ -233,7 +234,16 @@ public class LedgerReads {
                 id(row, "record"),
                 required(row, "version", Integer.class),
                 required(row, "position", Long.class),
-                Event.stateIn(kind, bytes(row, "body")));
+                row.get("body") == null ? erased(kind) : Event.stateIn(kind, bytes(row, "body")));
+    }
+
+    /** What is left of a version whose payload is gone. */
+    private static State erased(RecordKind kind) {
+        if (kind != RecordKind.PERSON) {
+            throw new IllegalStateException(
+                    "The payload of a %s is missing; assetledger check-ledger tells more".formatted(kind.inputName()));
+        }
+        return Person.NOTHING_LEFT;
     }
 
     private static LedgerEntry entry(Readable row) {

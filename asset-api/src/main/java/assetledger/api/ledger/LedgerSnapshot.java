@@ -33,7 +33,7 @@ public class LedgerSnapshot {
     /** The packs before, too: what comes after each of them was put by it. */
     private static final String STATES = """
             select event.record, event.kind, event.version, event.position, payload.body
-            from event join payload using (position)
+            from event left join payload using (position)
             where event.position < :before and (event.kind = 'PACK' or not exists (
                 select from event later
                 where later.record = event.record and later.version = event.version + 1 and later.position < :before))
@@ -56,7 +56,7 @@ public class LedgerSnapshot {
         return snapshot.transactional(reading);
     }
 
-    /** All events in their order; a payload that is missing comes as an empty one. */
+    /** All events in their order; a payload that is missing comes as an empty one, with an empty salt. */
     public Flux<StoredEvent> events() {
         return rows(EVENTS, LedgerSnapshot::event);
     }

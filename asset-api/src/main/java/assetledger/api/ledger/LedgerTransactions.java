@@ -59,6 +59,18 @@ public class LedgerTransactions {
             from unnest(:persons, :keys, :hashes, :bodies) as added (person, key, hash, body)
             """;
 
+    /** The triggers of both tables let this pass because the mark is there, and would let nothing else pass. */
+    private static final String FORGET_REQUESTS = """
+            update answer set request_hash = decode(repeat('00', 32), 'hex')
+            from event cross join lateral (select convert_from(leaf, 'UTF8')::jsonb as said) leaf
+            where event.record = any(:records) and said ->> 'type' = 'PERSON_DESCRIBED'
+              and answer.person = said ->> 'actor' and answer.key = (said ->> 'cmd')::uuid
+            """;
+
+    private static final String ERASE = """
+            delete from payload using event
+            where payload.position = event.position and event.record = any(:records) and is_erased(event.position)
+            """;
     private static final String IMPORT_ROWS = """
             insert into import_row (import, tbl, row, record, version, outcome)
             select * from unnest(:imports, :tables, :rows, :records, :versions, :outcomes)
@@ -214,7 +226,9 @@ public class LedgerTransactions {
                 .then();
     }
 
-    private Mono<Void> payloads(List<Row> rows) {
+    /** What was erased is put back as it was left: without a payload. */
+    private Mono<Void> payloads(List<Row> all) {
+        List<Row> rows = all.stream().filter(row -> !row.body().isEmpty()).toList();
         return database.sql(PAYLOADS)
                 .bind("positions", rows.stream().map(Row::position).toArray(Long[]::new))
                 .bind("salts", rows.stream().map(Row::salt).toArray(String[]::new))
@@ -331,6 +345,24 @@ public class LedgerTransactions {
                         "bodies",
                         given.stream().map(answer -> answer.getValue().body()).toArray(String[]::new))
                 .then();
+    }
+
+    /**
+     * Erases what was ever said of the persons of whom these events say so, with its salts, and the hashes of the requests
+     * that said it; to be called inside {@link #locked}, after the events and the answers.
+     */
+    public Mono<Void> erase(List<Addition> additions) {
+        UUID[] persons = additions.stream()
+                .map(Addition::event)
+                .filter(event -> event.type() == Event.Type.PERSON_ERASED)
+                .map(event -> event.record().value())
+                .toArray(UUID[]::new);
+        return persons.length == 0
+                ? Mono.empty()
+                : database.sql(FORGET_REQUESTS)
+                        .bind("records", persons)
+                        .then()
+                        .then(database.sql(ERASE).bind("records", persons).then());
     }
 
     private static List<Row> lastOfEachRecord(List<Row> rows) {

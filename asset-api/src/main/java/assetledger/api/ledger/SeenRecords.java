@@ -1,8 +1,6 @@
-package assetledger.api.imports;
+package assetledger.api.ledger;
 
-import assetledger.api.ledger.LedgerReads;
 import assetledger.decide.Needs;
-import assetledger.model.Import;
 import assetledger.model.Link;
 import assetledger.model.RecordId;
 import assetledger.model.Recorded;
@@ -18,28 +16,22 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Imports and the records that they were about, as they stand now, for those who may see them. */
+/** Records as they stand now, for those who may see them. */
 @Component
-class Sight {
+public class SeenRecords {
     private final LedgerReads ledger;
 
-    Sight(LedgerReads ledger) {
+    SeenRecords(LedgerReads ledger) {
         this.ledger = ledger;
     }
 
-    /**
-     * The import with an id, or nothing where there is none for this viewer.
-     * @param argument that gives the id
-     */
-    Mono<Recorded<State>> run(String argument, String id, Viewer viewer) {
-        RecordId run = RecordId.of(argument, id);
-        return of(Set.of(run), viewer)
-                .mapNotNull(seen -> seen.get(run))
-                .filter(record -> record.state() instanceof Import);
+    /** The record with an id, or nothing where there is none for this viewer. */
+    public Mono<Recorded<State>> withId(RecordId id, Viewer viewer) {
+        return of(Set.of(id), viewer).mapNotNull(seen -> seen.get(id));
     }
 
     /** Those of the records that exist for a viewer, by their ids; a link does where both its ends do. */
-    Mono<Map<RecordId, Recorded<State>>> of(Collection<RecordId> ids, Viewer viewer) {
+    public Mono<Map<RecordId, Recorded<State>>> of(Collection<RecordId> ids, Viewer viewer) {
         return heads(Set.copyOf(ids))
                 .flatMap(records -> heads(ends(records.values())).map(ends -> {
                     Map<RecordId, Recorded<State>> seen = new HashMap<>(records);

@@ -20,7 +20,8 @@ final class Weights {
     private static final Map<String, Integer> LISTS = Map.of(
             "SpendingTrace.steps", 200,
             "TraceHop.ends", 20,
-            "DuplicatedFunction.supporters", 10);
+            "DuplicatedFunction.supporters", 10,
+            "HistoryEntry.changes", 10);
 
     private static final int ROOT = 1;
     private static final int COUNT = 10;

@@ -51,7 +51,9 @@ class Mutations {
             "decideGrant",
             "endGrant",
             "startImport",
-            "finishImport");
+            "finishImport",
+            "describePerson",
+            "erasePerson");
 
     private static final JsonMapper ORDERED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

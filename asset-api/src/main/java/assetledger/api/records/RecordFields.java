@@ -13,6 +13,7 @@ import graphql.schema.GraphQLNamedSchemaElement;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.PropertyDataFetcher;
 import graphql.schema.PropertyDataFetcherHelper;
+import graphql.schema.SelectedField;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +50,12 @@ final class RecordFields implements DataFetcherFactory<Object> {
         return isRecord(GraphQLTypeUtil.unwrapAll(field.getType()))
                 ? environment -> followed(property.of(environment.getSource()), environment)
                 : PropertyDataFetcher.fetching(property::of);
+    }
+
+    /** Whether a field that a question selects leads to a record, or to several. */
+    static boolean isRecord(SelectedField field) {
+        return field.getFieldDefinitions().stream()
+                .anyMatch(definition -> isRecord(GraphQLTypeUtil.unwrapAll(definition.getType())));
     }
 
     private static boolean isRecord(GraphQLNamedSchemaElement type) {

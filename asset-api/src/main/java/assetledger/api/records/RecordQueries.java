@@ -1,10 +1,9 @@
 package assetledger.api.records;
 
-import assetledger.api.ledger.LedgerReads;
+import assetledger.api.ledger.SeenRecords;
 import assetledger.api.page.Cursor;
 import assetledger.api.page.Page;
 import assetledger.api.projection.Freshness;
-import assetledger.decide.Needs;
 import assetledger.graph.Graph;
 import assetledger.graph.Indicators;
 import assetledger.graph.Indicators.Judged;
@@ -13,9 +12,7 @@ import assetledger.graph.Records;
 import assetledger.graph.Records.AssetFilter;
 import assetledger.model.AssetGroup;
 import assetledger.model.ExternalId;
-import assetledger.model.Import;
 import assetledger.model.InvalidValue;
-import assetledger.model.Link;
 import assetledger.model.Phase;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
@@ -41,25 +38,33 @@ import reactor.core.publisher.Mono;
 @Controller
 class RecordQueries {
     private static final String FIRST_CURSOR = "";
+    private static final Set<RecordKind> OF_LEDGER = Set.of(RecordKind.LINK, RecordKind.IMPORT, RecordKind.PERSON);
 
     private final Records records;
     private final Indicators indicators;
-    private final LedgerReads ledger;
+    private final SeenRecords seen;
+    private final PastViews past;
     private final Clock clock;
 
-    RecordQueries(Records records, Indicators indicators, LedgerReads ledger, Clock clock) {
+    RecordQueries(Records records, Indicators indicators, SeenRecords seen, PastViews past, Clock clock) {
         this.records = records;
         this.indicators = indicators;
-        this.ledger = ledger;
+        this.seen = seen;
+        this.past = past;
         this.clock = clock;
     }
 
     @QueryMapping
     Mono<Recorded<State>> node(
             @Argument String id,
+            @Argument @Nullable Map<String, Object> knownAt,
             @Argument @Nullable Long atLeast,
             @ContextValue Viewer viewer,
             DataFetchingEnvironment field) {
+        if (knownAt != null) {
+            // The ledger is never behind, and does not need the graph for this.
+            return seen.withId(RecordId.of(id), viewer).flatMap(today -> past.of(today, knownAt, field));
+        }
         return byId(RecordId.of(id), viewer, position(atLeast), field);
     }
 
@@ -76,10 +81,12 @@ class RecordQueries {
     Mono<Recorded<State>> record(
             @Argument RecordKind kind,
             @Argument Map<String, Object> ref,
+            @Argument @Nullable Map<String, Object> knownAt,
             @Argument @Nullable Long atLeast,
             @ContextValue Viewer viewer,
             DataFetchingEnvironment field) {
-        return find(kind, ref, viewer, position(atLeast), field);
+        return find(kind, ref, viewer, position(atLeast), field)
+                .flatMap(today -> knownAt == null ? Mono.just(today) : past.of(today, knownAt, field));
     }
 
     @QueryMapping
@@ -175,22 +182,9 @@ class RecordQueries {
                 .flatMap(found -> found.isEmpty() ? ofLedger(id, viewer) : Mono.just(found.get(0)));
     }
 
-    /**
-     * The graph finds a link only from its ends, and knows no imports; the ledger finds both by their ids. Who may not see
-     * both ends has no link.
-     */
+    /** The graph finds a link only from its ends, and knows neither imports nor persons; the ledger finds all by their ids. */
     private Mono<Recorded<State>> ofLedger(RecordId id, Viewer viewer) {
-        return ledger.heads(new Needs(Set.of(id), Set.of()))
-                .flatMapIterable(found -> found)
-                .filterWhen(record -> record.state() instanceof Link link
-                        ? sees(viewer, link)
-                        : Mono.just(record.state() instanceof Import && viewer.sees(record.state())))
-                .next();
-    }
-
-    private Mono<Boolean> sees(Viewer viewer, Link link) {
-        return ledger.heads(new Needs(Set.of(link.tail(), link.head()), Set.of()))
-                .map(ends -> ends.stream().allMatch(end -> viewer.sees(end.state())));
+        return seen.withId(id, viewer).filter(record -> OF_LEDGER.contains(record.kind()));
     }
 
     private static ExternalId name(Map<String, Object> ref) {

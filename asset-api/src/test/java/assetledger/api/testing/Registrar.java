@@ -25,7 +25,9 @@ public final class Registrar {
             Map.entry("declareNoSystem", "NoSystemInput"),
             Map.entry("recordBatch", "RecordBatchInput"),
             Map.entry("startImport", "StartImportInput"),
-            Map.entry("finishImport", "FinishImportInput"));
+            Map.entry("finishImport", "FinishImportInput"),
+            Map.entry("describePerson", "DescribePersonInput"),
+            Map.entry("erasePerson", "ErasePersonInput"));
     private static final String PAYLOAD =
             "change { id kind number version position outcome } replayed problems { record field code message }";
 

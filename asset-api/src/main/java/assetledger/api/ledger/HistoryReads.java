@@ -1,0 +1,95 @@
+package assetledger.api.ledger;
+
+import assetledger.event.Leaf;
+import assetledger.model.RecordId;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import io.r2dbc.spi.Readable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads the versions of one record; who may see them is decided by whoever asks. */
+@Component
+public class HistoryReads {
+    /** Before the first page of a history. */
+    public static final long FROM_THE_LAST = Integer.MAX_VALUE;
+
+    private static final String VERSIONS = """
+            select event.position, event.leaf, payload.body
+            from event left join payload using (position)
+            where event.record = :record and event.version < :before
+            order by event.version desc limit :limit
+            """;
+    private static final String AT_POSITION = """
+            select event.record, event.kind, event.version, event.position, payload.body
+            from event left join payload using (position)
+            where event.record = :record and event.position <= :position
+            order by event.version desc limit 1
+            """;
+    /** When an event was recorded stands in its leaf; only those of the one record are looked at. */
+    private static final String AT_INSTANT = """
+            select event.record, event.kind, event.version, event.position, payload.body
+            from event left join payload using (position)
+            where event.record = :record
+              and (convert_from(event.leaf, 'UTF8')::jsonb ->> 'rec')::timestamptz <= :instant
+            order by event.version desc limit 1
+            """;
+
+    private final DatabaseClient database;
+
+    HistoryReads(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * The versions of a record, the last first.
+     * @param before only those before this version
+     * @param limit at least 1
+     */
+    public Mono<List<RecordVersion>> versions(RecordId record, long before, int limit) {
+        return database.sql(VERSIONS)
+                .bind("record", record.value())
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(HistoryReads::version)
+                .all()
+                .collectList();
+    }
+
+    /** The record as it was known when the ledger ended with a position; empty where it was not known yet. */
+    public Mono<Recorded<State>> at(RecordId record, long position) {
+        return database.sql(AT_POSITION)
+                .bind("record", record.value())
+                .bind("position", position)
+                .map(LedgerReads::recorded)
+                .one();
+    }
+
+    /** The record as it was known at a moment; empty where it was not known yet. */
+    public Mono<Recorded<State>> at(RecordId record, Instant instant) {
+        return database.sql(AT_INSTANT)
+                .bind("record", record.value())
+                .bind("instant", instant)
+                .map(LedgerReads::recorded)
+                .one();
+    }
+
+    private static RecordVersion version(Readable row) {
+        Leaf leaf = Leaf.read(text(row, "leaf"));
+        boolean erased = row.get("body") == null;
+        return new RecordVersion(
+                LedgerReads.required(row, "position", Long.class),
+                erased ? leaf.erased() : leaf.event(text(row, "body")),
+                leaf.recorded(),
+                leaf.actor(),
+                erased);
+    }
+
+    private static String text(Readable row, String column) {
+        return new String(LedgerReads.bytes(row, column), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,91 @@
+package assetledger.api.records;
+
+import assetledger.api.ledger.HistoryReads;
+import assetledger.api.ledger.LedgerReads;
+import assetledger.model.InvalidValue;
+import assetledger.model.RecordKind;
+import assetledger.model.Recorded;
+import assetledger.model.State;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.SelectedField;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Records as they were known at an earlier moment. What is read of another place, and so would be of today, is refused by
+ * its name instead of being shown as if it had been so then.
+ */
+@Component
+class PastViews {
+    private static final String ARGUMENT = "knownAt";
+    private static final Set<String> STANDS_FOR_EVER = Set.of("id", "__typename");
+
+    private final HistoryReads history;
+    private final LedgerReads ledger;
+    private final Clock clock;
+
+    PastViews(HistoryReads history, LedgerReads ledger, Clock clock) {
+        this.history = history;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * The record at a moment; empty where it was not known yet.
+     * @param today the same record as it exists for who asks, which is decided by today's state
+     * @param moment a position or an instant
+     */
+    Mono<Recorded<State>> of(Recorded<State> today, Map<String, Object> moment, DataFetchingEnvironment field) {
+        demandOffered(today.kind(), field);
+        return moment.get("position") instanceof Long position
+                ? demandReached(position).then(history.at(today.id(), position))
+                : history.at(today.id(), past((Instant) moment.getOrDefault("instant", Instant.MAX)));
+    }
+
+    private static void demandOffered(RecordKind kind, DataFetchingEnvironment field) {
+        if (kind == RecordKind.IMPORT) {
+            throw new InvalidValue(
+                    ARGUMENT, "knownAt is not offered for an import, whose rows and counts are of today");
+        }
+        for (SelectedField selected : field.getSelectionSet().getImmediateFields()) {
+            boolean onlyIds = selected.getSelectionSet().getImmediateFields().stream()
+                    .allMatch(inner -> STANDS_FOR_EVER.contains(inner.getName()));
+            if (selected.getName().equals("links") || (RecordFields.isRecord(selected) && !onlyIds)) {
+                throw new InvalidValue(
+                        ARGUMENT,
+                        "%s is not offered with knownAt, since it would be of today; ask for %s"
+                                .formatted(
+                                        selected.getName(),
+                                        selected.getName().equals("links")
+                                                ? "the history of a link by its id"
+                                                : selected.getName() + " { id } and for that record as known then"));
+            }
+        }
+    }
+
+    private Mono<Void> demandReached(long position) {
+        return ledger.head()
+                .doOnNext(head -> {
+                    if (position >= head.size()) {
+                        throw new InvalidValue(
+                                ARGUMENT,
+                                "The last position is %d, and %d is not recorded yet"
+                                        .formatted(head.size() - 1, position));
+                    }
+                })
+                .then();
+    }
+
+    private Instant past(Instant instant) {
+        Instant now = clock.instant();
+        if (instant.isAfter(now)) {
+            throw new InvalidValue(
+                    ARGUMENT, "What will be known at %s is not known yet: it is %s".formatted(instant, now));
+        }
+        return instant;
+    }
+}
