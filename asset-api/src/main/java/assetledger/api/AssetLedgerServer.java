@@ -43,7 +43,8 @@ import reactor.util.retry.Retry;
             LedgerCommands.ExportCommand.class,
             LedgerCommands.RestoreCommand.class,
             LedgerCommands.CheckCommand.class,
-            LedgerCommands.DriftCommand.class
+            LedgerCommands.DriftCommand.class,
+            LedgerCommands.PurgeCommand.class
         },
         version = "IT Asset Ledger 0.1.0",
         synopsisSubcommandLabel = "COMMAND",

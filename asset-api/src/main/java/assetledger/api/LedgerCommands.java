@@ -3,7 +3,10 @@ package assetledger.api;
 import assetledger.api.backup.Export;
 import assetledger.api.backup.Restore;
 import assetledger.api.ledger.LedgerCheck;
+import assetledger.api.ledger.LedgerPurge;
 import assetledger.api.projection.Drift;
+import assetledger.api.projection.Projector;
+import assetledger.engines.Engines;
 import assetledger.graph.GraphWriter;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -61,13 +64,17 @@ final class LedgerCommands {
 
         /** The same for a ledger that must be there already. */
         private int withKept(boolean graph, Function<ConfigurableApplicationContext, Integer> work) {
+            demandKept();
+            return with(graph, work);
+        }
+
+        private void demandKept() {
             if (System.getenv("SPRING_R2DBC_URL") == null && !Files.isDirectory(directory.resolve("postgres"))) {
                 throw new NotDone(
                         "There is no ledger in %s; name its data directory with --data"
                                 .formatted(directory.toAbsolutePath()),
                         null);
             }
-            return with(graph, work);
         }
     }
 
@@ -212,6 +219,37 @@ final class LedgerCommands {
         }
     }
 
+    @Command(
+            name = "purge",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Takes what was erased out of the files of the data directory too, while no server runs: writes the"
+                            + " tables anew that held it, replaces the write-ahead log, and makes the graph again in a new"
+                            + " store. Backups and exports made before the erasure are yours to remove.")
+    static final class PurgeCommand implements Callable<Integer> {
+        @Mixin
+        private Data data = new Data();
+
+        @Override
+        public Integer call() {
+            if (System.getenv("SPRING_R2DBC_URL") != null || System.getenv("SPRING_NEO4J_URI") != null) {
+                throw new NotDone(
+                        "Engines of your own are purged with their own tools; docs/operations.md has the steps", null);
+            }
+            data.demandKept();
+            Engines.removeGraph(data.directory);
+            return data.with(true, context -> {
+                awaitGraph(context);
+                finish(context.getBean(LedgerPurge.class).run());
+                Console.OUT.println("The tables are written anew, and the write-ahead log is replaced.");
+                finish(Mono.fromCompletionStage(context.getBean(GraphWriter.class)::prepare));
+                long events = await(context.getBean(Projector.class).catchUp());
+                Console.OUT.printf("The graph is made again in a new store, from %,d events.%n", events);
+                return 0;
+            });
+        }
+    }
+
     private static final int SHOWN = 100;
 
     private static void say(List<String> sentences, long all) {
@@ -232,5 +270,9 @@ final class LedgerCommands {
     /** However long it takes: the operator can break it off. */
     private static <T> T await(Mono<T> work) {
         return Objects.requireNonNull(work.block());
+    }
+
+    private static void finish(Mono<Void> work) {
+        work.block();
     }
 }

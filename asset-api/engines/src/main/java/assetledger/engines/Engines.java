@@ -1,6 +1,7 @@
 package assetledger.engines;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,28 @@ public final class Engines implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnginesException("The start of the engines was interrupted.", e);
+        }
+    }
+
+    /**
+     * Removes the graph's store from a directory; the next start makes an empty one.
+     *
+     * @throws EnginesException when somebody works on the directory, or it cannot be written
+     */
+    public static void removeGraph(Path wanted) {
+        DataDirectory directory = DataDirectory.open(wanted);
+        try {
+            DirectoryLock lock = DirectoryLock.take(directory.path());
+            try {
+                new Neo4jEngine(directory, true).removeStore();
+            } finally {
+                lock.close();
+            }
+        } catch (IOException e) {
+            throw new EnginesException("The graph in %s cannot be removed: %s".formatted(directory.path(), e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnginesException("The removal of the graph was interrupted.", e);
         }
     }
 

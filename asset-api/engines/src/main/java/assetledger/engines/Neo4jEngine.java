@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Neo4j Community in a Java process of its own, on the Java that runs this. Its home is the whole data directory: Neo4j reads its configuration file as
@@ -37,6 +39,18 @@ final class Neo4jEngine implements Engine {
         password = new KeptFile(own.resolve("password")).password();
         stopOrphans();
         port = new KeptFile(own.resolve("port")).port();
+    }
+
+    /** Removes all that the graph consists of; the next start makes a new one. To be called while it does not run. */
+    void removeStore() throws IOException {
+        Path data = own.resolve("data");
+        if (Files.exists(data)) {
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static void keepToOwner(Path directory) throws IOException {

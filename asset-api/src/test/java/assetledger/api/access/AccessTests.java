@@ -37,7 +37,8 @@ class AccessTests {
         "ACROSS, ANALYST AUDITOR BUDGET_REVIEWER",
         "REGISTRARS, REGISTRAR",
         "OPERATORS, OPERATOR",
-        "GRANTS, AUDITOR OPERATOR"
+        "GRANTS, AUDITOR OPERATOR",
+        "PERSONS, ANALYST AUDITOR BUDGET_REVIEWER OPERATOR REGISTRAR"
     })
     @ParameterizedTest
     void aRuleLetsThroughWhomItNames(Access rule, String roles) {
@@ -47,7 +48,8 @@ class AccessTests {
                         .sorted()
                         .collect(Collectors.joining(" ")))
                 .isEqualTo(roles);
-        assertThat(rule.passes(NOBODY, null)).isEqualTo(rule == Access.SIGNED_IN || rule == Access.CARD);
+        assertThat(rule.passes(NOBODY, null))
+                .isEqualTo(rule == Access.SIGNED_IN || rule == Access.CARD || rule == Access.PERSONS);
     }
 
     /** Otherwise nobody would ask it. */
@@ -78,14 +80,17 @@ class AccessTests {
 
     @EnumSource(Access.class)
     @ParameterizedTest
-    void onlyMoneyOfOthersIsMasked(Access rule) {
+    void onlyMoneyAndPersonsOfOthersAreMasked(Access rule) {
         Recorded<State> line = line();
         RecordId owner = line.state().owner();
         Viewer another = new Viewer("r", false, Set.of(Role.REGISTRAR), Set.of(other(owner)), false);
         Viewer its = new Viewer("r", false, Set.of(Role.REGISTRAR), Set.of(own(owner)), false);
-        assertThat(rule.masks(another, line)).isEqualTo(rule == Access.MONEY);
-        for (Viewer sees : List.of(its, viewer(Role.ANALYST), viewer(Role.BUDGET_REVIEWER), viewer(Role.AUDITOR))) {
-            assertThat(rule.masks(sees, line)).isFalse();
+        assertThat(rule.masks(another, line)).isEqualTo(rule == Access.MONEY || rule == Access.PERSONS);
+        assertThat(rule.masks(its, line)).isFalse();
+        Viewer machine = new Viewer("m", true, its.roles(), its.authorities(), false);
+        assertThat(rule.masks(machine, line)).isEqualTo(rule == Access.PERSONS);
+        for (Viewer sees : List.of(viewer(Role.ANALYST), viewer(Role.BUDGET_REVIEWER), viewer(Role.AUDITOR))) {
+            assertThat(rule.masks(sees, line)).isEqualTo(rule == Access.PERSONS);
         }
         assertThat(rule.masks(another, "an answer that is no record")).isFalse();
         assertThat(rule.masks(another, null)).isFalse();

@@ -128,6 +128,7 @@ final class Holdings {
         Relation.RESTRICTED.forEach(this::restrictedLinks);
         Relation.RESTRICTED.forEach(this::proposeRelease);
         Relation.OWNED.forEach(this::imports);
+        Relation.OWNED.forEach(this::persons);
         grants(first, second);
         ids.put(key("Pack", Relation.NONE), Decide.packRecord("neutral").toString());
     }
@@ -361,6 +362,31 @@ final class Holdings {
         Map<String, Object> members = owned(relation, Map.of("name", name));
         members.put("externalIds", List.of(Map.of("scheme", Registrar.SCHEME, "value", external(external, relation))));
         return Map.of("put", registration("measure", members));
+    }
+
+    /** One person who is described and one who is erased. */
+    private void persons(Relation relation) {
+        Set<Who> readers = relation.own() ? EnumSet.of(Who.REGISTRAR) : EnumSet.noneOf(Who.class);
+        for (String name : List.of("Person", "Erased")) {
+            Map<String, Object> person = owned(
+                    relation,
+                    Map.of(
+                            "name",
+                            canaries.text(authority(relation), "person", readers),
+                            "mail",
+                            "somebody@agency.example",
+                            "post",
+                            canaries.text(authority(relation), "post", readers),
+                            "reason",
+                            canaries.text(authority(relation), "person-reason", readers)));
+            keep(name, relation, registrar.record("describePerson", person));
+        }
+        keep(
+                "Erased",
+                relation,
+                registrar.record(
+                        "erasePerson",
+                        Map.of("person", id("Erased", relation), "expectedVersion", 1, "basis", "Law 7")));
     }
 
     /** One grant that holds and one that waits for a second operator. */

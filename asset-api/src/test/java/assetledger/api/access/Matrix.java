@@ -30,29 +30,35 @@ import org.jspecify.annotations.Nullable;
 final class Matrix {
     static final Set<String> ASSETS = Set.of("TechnicalAsset", "LegalAct", "SpendingLine", "Competency");
     private static final Set<String> OWNED =
-            Set.of("Subject", "Measure", "Indicator", "Declaration", "Import", "ImportDifference");
+            Set.of("Subject", "Measure", "Indicator", "Declaration", "Import", "ImportDifference", "Person");
+    private static final Set<String> FIRST_HAVE_NONE = Set.of("MemberChange.before", "HistoryEntry.reason");
+
+    /** What a question for one record may find instead of the record. */
+    private static final Set<String> OF_A_RECORD = Set.of("SpendingTrace", "HistoryConnection");
+
     private static final Set<String> INTERFACES = Set.of("Node", "Record", "Asset");
 
     /** Terms that a link of support does not have are those of a mandate, or of what is required. */
-    private static final Map<String, String> STARTS = Map.of(
-            "Terms.act",
-            "MandateDuty",
-            "Terms.clause",
-            "MandateDuty",
-            "Terms.level",
-            "Requires",
-            "Terms.count",
-            "Requires",
-            "Declaration.function",
-            "NoSystem",
-            "Restriction.releaseProposedBy",
-            "Competency",
-            "Import.ended",
-            "Earlier");
+    private static final Map<String, String> STARTS = Map.ofEntries(
+            Map.entry("Terms.act", "MandateDuty"),
+            Map.entry("Terms.clause", "MandateDuty"),
+            Map.entry("Terms.level", "Requires"),
+            Map.entry("Terms.count", "Requires"),
+            Map.entry("Declaration.function", "NoSystem"),
+            Map.entry("Restriction.releaseProposedBy", "Competency"),
+            Map.entry("Import.ended", "Earlier"),
+            Map.entry("Person.erasure", "Erased"),
+            Map.entry("Erasure.on", "Erased"),
+            Map.entry("Erasure.basis", "Erased"));
 
     /** Inputs that questions take as well as commands. */
-    private static final Set<String> NAMES =
-            Set.of("RefInput.id", "RefInput.external", "ExternalIdInput.scheme", "ExternalIdInput.value");
+    private static final Set<String> NAMES = Set.of(
+            "RefInput.id",
+            "RefInput.external",
+            "ExternalIdInput.scheme",
+            "ExternalIdInput.value",
+            "KnownAtInput.position",
+            "KnownAtInput.instant");
 
     /** The arguments by which a question asks for one record. */
     private static final Set<String> LOOK_UPS = Set.of("id", "ref", "record", "earlier");
@@ -211,7 +217,7 @@ final class Matrix {
         if (route.root().getName().equals("Mutation")) {
             return Relation.OWNED;
         } else if (LOOK_UPS.stream().anyMatch(arguments::contains)) {
-            return relations(route.found().equals("SpendingTrace") ? "Record" : route.found(), route);
+            return relations(OF_A_RECORD.contains(route.found()) ? "Record" : route.found(), route);
         } else if (route.entry().getName().equals("records")) {
             // It is always asked of an authority.
             return Relation.OWNED;
@@ -247,7 +253,7 @@ final class Matrix {
         } else if (found.equals("SpendingTrace")) {
             return "SpendingLine";
         }
-        if (INTERFACES.contains(found)) {
+        if (INTERFACES.contains(found) || OF_A_RECORD.contains(found)) {
             return cell.relation() == Relation.NONE ? "Function" : "TechnicalAsset";
         }
         return found;
@@ -381,8 +387,9 @@ final class Matrix {
         return '"' + text + '"';
     }
 
-    /** What is null without being hidden: an asset that is not restricted has no restriction. */
+    /** What is null without being hidden: an asset that is not restricted has no restriction, a first version nothing before it. */
     static boolean mayBeAbsent(Cell cell) {
-        return cell.coordinate().endsWith(".restriction") && !cell.relation().restricted();
+        return (cell.coordinate().endsWith(".restriction") && !cell.relation().restricted())
+                || FIRST_HAVE_NONE.contains(cell.coordinate());
     }
 }

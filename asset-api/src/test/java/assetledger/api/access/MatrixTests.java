@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -236,6 +237,15 @@ class MatrixTests extends WatchedServer {
         return codes.stream().allMatch("NOT_FOUND"::equals) ? Outcome.HIDDEN.name() : reply.body();
     }
 
+    private String knownAt(String coordinate) {
+        return switch (coordinate) {
+            case "KnownAtInput.position" ->
+                ", knownAt: {position: %d}".formatted(holdings().position());
+            case "KnownAtInput.instant" -> ", knownAt: {instant: \"%s\"}".formatted(Instant.now());
+            default -> "";
+        };
+    }
+
     /** A reference, in a question that takes one. */
     private String reference(Asker asker, Cell cell) {
         Map<String, Object> ref = cell.coordinate().equals("RefInput.id")
@@ -243,7 +253,9 @@ class MatrixTests extends WatchedServer {
                 : Templates.external(holdings(), "TechnicalAsset", cell.relation());
         requests++;
         Reply reply = asker.send(
-                "query ($ref: RefInput!) { it: record(kind: TECHNICAL_ASSET, ref: $ref) { id } }", Map.of("ref", ref));
+                "query ($ref: RefInput!) { it: record(kind: TECHNICAL_ASSET, ref: $ref%s) { id } }"
+                        .formatted(knownAt(cell.coordinate())),
+                Map.of("ref", ref));
         return !reply.errorCode().isEmpty()
                 ? reply.body()
                 : reply.at("/it").isNull() ? Outcome.HIDDEN.name() : Outcome.ALLOW.name();

@@ -86,11 +86,16 @@ final class Policy {
         return who.asksAcross() || (who.records() && relation.own());
     }
 
+    /** What is known of people is for people. */
+    static boolean seesPersons(Who who, Relation relation) {
+        return who == Who.REGISTRAR && relation.own();
+    }
+
     /** A question's rule, before anything is looked up. */
     static Outcome question(String rule, Who who, Relation relation) {
         boolean passes =
                 switch (rule) {
-                    case "SIGNED_IN", "CARD" -> true;
+                    case "SIGNED_IN", "CARD", "PERSONS" -> true;
                     case "MONEY" -> who.asksAcross() || who.records();
                     case "ACROSS" -> who.asksAcross() || (who.records() && relation.own());
                     case "REGISTRARS" -> who.records();
@@ -102,10 +107,12 @@ final class Policy {
         return passes ? Outcome.ALLOW : Outcome.DENY;
     }
 
-    /** The rule of a field of something that was found: money of others is blank for a registrar. */
+    /** The rule of a field of something that was found: money of others is blank for a registrar, and so are their people. */
     static Outcome field(String rule, Who who, Relation relation) {
         Outcome passes = question(rule, who, relation);
-        return passes == Outcome.ALLOW && rule.equals("MONEY") && !seesMoney(who, relation) ? Outcome.MASK : passes;
+        boolean masked = (rule.equals("MONEY") && !seesMoney(who, relation))
+                || (rule.equals("PERSONS") && !seesPersons(who, relation));
+        return passes == Outcome.ALLOW && masked ? Outcome.MASK : passes;
     }
 
     /** What a command is about, and so who may give it. */

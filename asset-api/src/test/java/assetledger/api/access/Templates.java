@@ -150,7 +150,17 @@ final class Templates {
                                 version(held, "Grant", whose),
                                 Map.of("grant", held.id("Grant", whose), "on", "2035-01-01"))),
                 of("startImport", "", Right.SHARED, SHARED, (held, whose) -> Holdings.start("another.csv")),
-                of("finishImport", "", Right.OF_IMPORT, Relation.OWNED, Templates::finish)));
+                of("finishImport", "", Right.OF_IMPORT, Relation.OWNED, Templates::finish),
+                of("describePerson", "new", Right.OF_OWNER, Relation.OWNED, Templates::person),
+                of("describePerson", "again", Right.OF_RECORD, Relation.OWNED, Templates::personAgain),
+                of(
+                        "erasePerson",
+                        "",
+                        Right.OF_RECORD,
+                        Relation.OWNED,
+                        (held, whose) -> with(
+                                version(held, "Person", whose),
+                                Map.of("person", held.id("Person", whose), "basis", "Law 7")))));
         List<String> commands = List.of(
                 "register",
                 "revise",
@@ -323,6 +333,15 @@ final class Templates {
     private static Map<String, Object> imported(Holdings held, Relation whose) {
         List<Map<String, Object>> items = List.of(Map.of("put", putNew(held, Relation.OWN)));
         return Holdings.items(held.id("Import", whose), items);
+    }
+
+    private static Map<String, Object> person(Holdings held, Relation whose) {
+        return owner(
+                held, whose, Map.of("name", "Ann", "mail", "ann@agency.example", "post", "Registrar", "reason", "Why"));
+    }
+
+    private static Map<String, Object> personAgain(Holdings held, Relation whose) {
+        return with(version(held, "Person", whose), Map.of("person", held.id("Person", whose), "name", "Ann"));
     }
 
     private static Map<String, Object> tie(String kind, Map<String, Object> tail, Map<String, Object> head) {

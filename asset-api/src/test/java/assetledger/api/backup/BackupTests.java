@@ -95,6 +95,7 @@ class BackupTests extends RunningServer {
                                 "expectedVersion", 1,
                                 "changes", Map.of("subject", Map.of("name", name("Служба \"Ы\"")))));
         importSomething();
+        eraseSomebody(first.id());
         projector.stop();
         // Waits for the batch that was being put just then, which the stop does not take back.
         await(projector.catchUp());
@@ -115,6 +116,13 @@ class BackupTests extends RunningServer {
                                 "import",
                                 Map.of("id", run, "rows", List.of(Map.of("table", 0, "row", 2)))),
                         UUID.randomUUID());
+    }
+
+    private void eraseSomebody(String owner) {
+        String person = registrar()
+                .record("describePerson", Map.of("owner", byId(owner), "name", "Ann"))
+                .id();
+        registrar().record("erasePerson", Map.of("person", person, "expectedVersion", 1, "basis", "Law 7"));
     }
 
     @AfterEach

@@ -119,7 +119,7 @@ class LedgerCheckTests extends RunningServer {
                         "ledger_head: the size is"),
                 Arguments.of(
                         "delete from payload where position = 12",
-                        "position 12: salt and payload are not those that the leaf commits to"),
+                        "position 12: its payload is missing, and only descriptions of persons are ever erased"),
                 Arguments.of("delete from event where position = 12", "position 12: a payload without an event"),
                 Arguments.of(
                         "update event set version = 9 where position = :last", "position :last: the table has another"),

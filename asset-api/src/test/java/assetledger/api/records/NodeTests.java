@@ -113,6 +113,7 @@ class NodeTests extends RunningServer {
                 .record(
                         "declareReportedThrough",
                         Map.of("subject", byId(owner), "area", "07", "through", "2026-01-01"));
+        registrar().record("describePerson", Map.of("owner", byId(owner), "name", "Ann"));
         client().ask(
                         "mutation ($key: ID!) { proposeGrant(idempotencyKey: $key, input: {holder: \"x\", role: ANALYST})"
                                 + " { problems { message } } }",

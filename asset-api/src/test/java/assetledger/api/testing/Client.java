@@ -20,7 +20,8 @@ public final class Client {
     private final URI graphql;
     private final String token;
 
-    Client(String address, String token) {
+    /** Of a server at an address such as {@code http://127.0.0.1:8080}. */
+    public Client(String address, String token) {
         this.graphql = URI.create(address + "/graphql");
         this.token = token;
     }
