@@ -49,7 +49,7 @@ class PastViews {
     private static void demandOffered(RecordKind kind, DataFetchingEnvironment field) {
         if (kind == RecordKind.IMPORT) {
             throw new InvalidValue(
-                    ARGUMENT, "knownAt is not offered for an import, whose rows and counts are of today");
+                    ARGUMENT, "An import is not offered with knownAt: its rows and counts are of today");
         }
         for (SelectedField selected : field.getSelectionSet().getImmediateFields()) {
             boolean onlyIds = selected.getSelectionSet().getImmediateFields().stream()
@@ -57,7 +57,7 @@ class PastViews {
             if (selected.getName().equals("links") || (RecordFields.isRecord(selected) && !onlyIds)) {
                 throw new InvalidValue(
                         ARGUMENT,
-                        "%s is not offered with knownAt, since it would be of today; ask for %s"
+                        "With knownAt %s is not offered, since it would be of today; ask for %s"
                                 .formatted(
                                         selected.getName(),
                                         selected.getName().equals("links")

@@ -55,10 +55,11 @@ class AccessTests {
     /** Otherwise nobody would ask it. */
     @EnumSource(Access.class)
     @ParameterizedTest
-    void aRuleThatTurnsSomebodyAwayRestricts(Access rule) {
+    void aRuleThatTurnsSomebodyAwayOrMasksRestricts(Access rule) {
         Stream<Viewer> viewers =
                 Stream.concat(Stream.of(NOBODY), Arrays.stream(Role.values()).map(AccessTests::viewer));
-        assertThat(rule.restricts()).isEqualTo(!viewers.allMatch(viewer -> rule.passes(viewer, null)));
+        assertThat(rule.restricts())
+                .isEqualTo(!viewers.allMatch(viewer -> rule.passes(viewer, null)) || rule.masks(NOBODY, line()));
     }
 
     @Test

@@ -264,9 +264,9 @@ class HistoryTests extends RunningServer {
         String now = "{position: %d}".formatted(database().size() - 1);
         assertThat(knownAt(client(), id, now, "links(first: 1) { nodes { id } }")
                         .body())
-                .contains("links is not offered with knownAt", "BAD_USER_INPUT");
+                .contains("With knownAt links is not offered", "BAD_USER_INPUT");
         assertThat(knownAt(client(), id, now, "owner { id name }").body())
-                .contains("owner is not offered with knownAt");
+                .contains("With knownAt owner is not offered");
         assertThat(knownAt(client(), id, "{position: 99999999}", "id").body()).contains("is not recorded yet");
         assertThat(knownAt(client(), id, "{instant: \"2999-01-01T00:00:00Z\"}", "id")
                         .body())

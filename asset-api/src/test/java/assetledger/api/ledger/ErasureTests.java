@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 /** What is known of a person goes for good when it is erased, and the ledger stays sound and says that it went. */
 class ErasureTests extends RunningServer {
     private static final String PERSON =
-            "query ($id: ID!) { node(id: $id) { id version ... on Person { owner { id } name mail post erasure { on basis } } } }";
+            "query ($id: ID!) { node(id: $id) { id ... on Person { version owner { id } name mail post erasure { on basis } } } }";
 
     /** In no other test, in letters that are the same in every encoding that a byte search knows. */
     private final String canary = "canary" + UUID.randomUUID().toString().replace("-", "");
@@ -110,12 +110,9 @@ class ErasureTests extends RunningServer {
 
     private long nodesWith(String text) {
         try (Session session = TestEngines.neo4j().session()) {
-            return session.run(
-                            "MATCH (n) WHERE any(k IN keys(n) WHERE toString(n[k]) CONTAINS $text) RETURN count(n) AS nodes",
-                            Map.of("text", text))
-                    .single()
-                    .get("nodes")
-                    .asLong();
+            return session.run("MATCH (n) RETURN properties(n) AS properties").stream()
+                    .filter(row -> row.get("properties").toString().contains(text))
+                    .count();
         }
     }
 
@@ -169,10 +166,8 @@ class ErasureTests extends RunningServer {
     @Test
     void theHashOfTheRequestIsForgottenToo() {
         UUID key = UUID.randomUUID();
-        String id = registrar()
-                .ask("describePerson", person(), key)
-                
-                .id();
+        String id = registrar().ask("describePerson", person(), key).id();
+
         String before = hashOf(key);
         registrar().record("erasePerson", erasing(id, 1));
         assertThat(before).isNotEqualTo("0".repeat(64));
