@@ -48,8 +48,7 @@ class PastViews {
 
     private static void demandOffered(RecordKind kind, DataFetchingEnvironment field) {
         if (kind == RecordKind.IMPORT) {
-            throw new InvalidValue(
-                    ARGUMENT, "An import is not offered with knownAt: its rows and counts are of today");
+            throw new InvalidValue(ARGUMENT, "An import is not offered with knownAt: its rows and counts are of today");
         }
         for (SelectedField selected : field.getSelectionSet().getImmediateFields()) {
             boolean onlyIds = selected.getSelectionSet().getImmediateFields().stream()
