@@ -64,6 +64,15 @@ class RefusalTests {
         mistakes.put(
                 Code.IDENTIFIER_TAKEN, register(RecordKind.SUBJECT, "north", Map.of("name", "A", "level", "regional")));
         mistakes.put(Code.AMBIGUOUS, connect(LinkKind.USES, "north", "twice", Map.of()));
+        mistakes.put(Code.ERASED, new Command.ErasePerson(erased(), 2, "Law 7", null));
         return mistakes;
+    }
+
+    private Ref erased() {
+        Map<String, Object> members = Map.of("owner", ref("north"), "name", "Ann");
+        Ref person = new Ref.ById(desk.accepts(new Command.DescribePerson(null, null, members, null))
+                .record());
+        desk.accepts(new Command.ErasePerson(person, 1, "Law 7", null));
+        return person;
     }
 }

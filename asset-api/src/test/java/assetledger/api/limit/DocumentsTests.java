@@ -59,6 +59,15 @@ class DocumentsTests {
     }
 
     @Test
+    void aTextThatDescribesAPersonIsNotKept() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(asked(QUERY.replace("list(", "describePerson: list("), 1).getErrors())
+                    .isEmpty();
+        }
+        assertThat(parsed).hasValue(3);
+    }
+
+    @Test
     void whatATextCostsIsFoundAnewForEveryVariable() {
         assertThat(asked(QUERY, 5).getExtensions()).containsEntry("cost", Map.of("cost", 6L, "limit", 100L));
         assertThat(asked(QUERY, 7).getExtensions()).containsEntry("cost", Map.of("cost", 8L, "limit", 100L));
