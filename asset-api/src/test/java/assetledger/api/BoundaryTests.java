@@ -59,6 +59,18 @@ class BoundaryTests {
                             "assetledger.graph",
                             "assetledger.event",
                             "assetledger.decide")),
+            // An upload runs the importer's library, which then asks as any other client does.
+            Map.entry(
+                    "upload",
+                    List.of(
+                            "access",
+                            "limit",
+                            "page",
+                            "problem",
+                            "assetledger.importer",
+                            "assetledger.importer.plan",
+                            "assetledger.importer.send",
+                            "assetledger.importer.source")),
             Map.entry("demonstration", List.of("access", "command", "assetledger.decide", "assetledger.event")),
             Map.entry("backup", List.of("ledger", "assetledger.event", "assetledger.graph")),
             Map.entry(
@@ -154,7 +166,7 @@ class BoundaryTests {
     void onlyTheLedgerSpeaksToThePostgresDriverAndCommandsKnowItsFailures() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(full("ledger"), full("command"))
+                .resideOutsideOfPackages(full("ledger"), full("command"), full("upload"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.r2dbc..", "org.springframework.r2dbc..", "org.springframework.data..")

@@ -20,10 +20,10 @@ final class AnswerReader {
     private static final int SHOWN = 500;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Server server;
+    private final String server;
     private final int status;
 
-    AnswerReader(Server server, int status) {
+    AnswerReader(String server, int status) {
         this.server = server;
         this.status = status;
     }

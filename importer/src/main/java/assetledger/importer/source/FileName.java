@@ -10,8 +10,13 @@ public final class FileName {
 
     public static String shown(Path file) {
         Path last = file.getFileName();
+        return shown((last == null ? file : last).toString());
+    }
+
+    /** A name that need not be one of this machine's. */
+    public static String shown(String name) {
         StringBuilder shown = new StringBuilder();
-        (last == null ? file : last).toString().codePoints().limit(SHOWN + 1L).forEach(letter -> {
+        name.codePoints().limit(SHOWN + 1L).forEach(letter -> {
             if (isVisible(letter)) {
                 shown.appendCodePoint(letter);
             } else {

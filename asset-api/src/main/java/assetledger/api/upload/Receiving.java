@@ -1,0 +1,136 @@
+package assetledger.api.upload;
+
+import assetledger.api.access.Caller;
+import assetledger.api.problem.Code;
+import assetledger.api.problem.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Takes an upload in, or leaves nothing of it. */
+@Component
+@ConditionalOnWebApplication
+class Receiving {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final long RETRY_TOMORROW_MS = Duration.ofHours(1).toMillis();
+
+    private final Asking asking;
+    private final Intake intake;
+    private final Jobs jobs;
+    private final Uploads uploads;
+    private final Folders folders;
+    private final UploadLimits limits;
+    private final Clock clock;
+
+    Receiving(
+            Asking asking,
+            Intake intake,
+            Jobs jobs,
+            Uploads uploads,
+            Folders folders,
+            UploadLimits limits,
+            Clock clock) {
+        this.asking = asking;
+        this.intake = intake;
+        this.jobs = jobs;
+        this.uploads = uploads;
+        this.folders = folders;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Answers 202 when all of the upload has arrived; what becomes of it is asked for by its id. */
+    Mono<ServerResponse> receive(ServerRequest request) {
+        return Mono.defer(() -> {
+                    Caller caller = asking.registrar(request);
+                    demandMultipart(request);
+                    if (request.headers().contentLength().orElse(0)
+                            > limits.size().toBytes()) {
+                        throw intake.tooLarge();
+                    }
+                    return received(request, caller);
+                })
+                .flatMap(upload -> ServerResponse.accepted()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(Map.of(
+                                "id", upload.id(),
+                                "state", upload.state(),
+                                "file", upload.file(),
+                                "problems", "/imports/%s/problems.csv".formatted(upload.id()),
+                                "skipped", "/imports/%s/skipped.csv".formatted(upload.id()))));
+    }
+
+    private static void demandMultipart(ServerRequest request) {
+        if (!isMultipart(request)) {
+            throw new Refusal(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            Code.UNSUPPORTED_MEDIA_TYPE,
+                            "Files are sent as multipart/form-data, with the parts file, mapping and mode")
+                    .header("Accept-Post", MediaType.MULTIPART_FORM_DATA_VALUE);
+        }
+    }
+
+    private static boolean isMultipart(ServerRequest request) {
+        try {
+            return request.headers()
+                    .contentType()
+                    .filter(type -> type.equalsTypeAndSubtype(MediaType.MULTIPART_FORM_DATA)
+                            && type.getParameter("boundary") != null)
+                    .isPresent();
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
+        }
+    }
+
+    /** The place and the folder are given back wherever it does not come to a job, however that ends. */
+    private Mono<Upload> received(ServerRequest request, Caller caller) {
+        UUID id = UUID.randomUUID();
+        AtomicBoolean isJob = new AtomicBoolean();
+        return Mono.using(
+                () -> {
+                    jobs.turns().take(caller.person());
+                    return id;
+                },
+                taken -> demandRoom(caller)
+                        .then(Mono.fromCallable(() -> folders.make(id)).subscribeOn(Schedulers.boundedElastic()))
+                        .flatMap(folder -> intake.read(request.exchange().getRequest(), folder))
+                        .flatMap(form -> jobs.begin(id, form, caller).doOnNext(begun -> isJob.set(true))),
+                taken -> {
+                    if (!isJob.get()) {
+                        jobs.turns().free(caller.person());
+                        Schedulers.boundedElastic().schedule(() -> folders.remove(id));
+                    }
+                },
+                false);
+    }
+
+    private Mono<Void> demandRoom(Caller caller) {
+        return uploads.countSince(caller.person(), clock.instant().minus(DAY))
+                .publishOn(Schedulers.boundedElastic())
+                .doOnNext(count -> {
+                    if (count >= limits.perDay()) {
+                        throw Refusal.rateLimited(
+                                "You have sent %d uploads in 24 hours; send the next one later".formatted(count),
+                                RETRY_TOMORROW_MS);
+                    } else if (folders.usable()
+                            < limits.free().toBytes() + limits.size().toBytes()) {
+                        throw new Refusal(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                Code.UNAVAILABLE,
+                                "The server has no room for files now; tell the operator");
+                    }
+                })
+                .then();
+    }
+}
