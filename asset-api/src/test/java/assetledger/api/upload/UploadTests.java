@@ -9,7 +9,11 @@ import assetledger.api.testing.RunningServer;
 import assetledger.api.upload.Sender.Body;
 import assetledger.model.Role;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +97,7 @@ class UploadTests extends RunningServer {
 
     @Test
     void theReportsHaveAllProblemsAndTheRowsToMend() {
-        Reply accepted = sender().send(form("check", "bodies.csv", table(1) + "=1+1,\n"));
+        Reply accepted = sender().send(form("import", "bodies.csv", table(1) + "=1+1,\n"));
         JsonNode upload = sender().ended(accepted);
         Reply problems = sender().get(
                         "/imports/%s/problems.csv".formatted(upload.path("id").asString()));
@@ -183,9 +187,9 @@ class UploadTests extends RunningServer {
 
     @Test
     void withoutATokenNothingIsRead() {
-        Reply reply = Client.send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(address() + "/imports"))
+        Reply reply = Client.send(HttpRequest.newBuilder(URI.create(address() + "/imports"))
                 .header("Content-Type", Sender.contentType())
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(
+                .POST(BodyPublishers.ofByteArray(
                         form("check", "a.csv", table(1)).bytes()))
                 .build());
         assertThat(reply.status()).isEqualTo(401);
@@ -194,8 +198,8 @@ class UploadTests extends RunningServer {
     @Test
     void aFormOfAnotherTypeIsRefused() {
         Reply reply = Client.send(client().request()
-                .uri(java.net.URI.create(address() + "/imports"))
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}"))
+                .uri(URI.create(address() + "/imports"))
+                .POST(BodyPublishers.ofString("{}"))
                 .build());
         assertThat(reply.status()).isEqualTo(415);
         assertThat(reply.errorCode()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
@@ -204,13 +208,20 @@ class UploadTests extends RunningServer {
     @Test
     void aConnectionThatIsCutLeavesNothing() throws IOException {
         byte[] body = form("import", "bodies.csv", table(20)).bytes();
-        try (Socket socket =
-                new Socket("127.0.0.1", java.net.URI.create(address()).getPort())) {
-            socket.getOutputStream()
-                    .write(("POST /imports HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\n"
-                                    + "Content-Type: %s\r\nContent-Length: %d\r\n\r\n")
-                            .formatted(token("cutter", Set.of(Role.REGISTRAR), null), Sender.contentType(), body.length)
-                            .getBytes(StandardCharsets.UTF_8));
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(address()).getPort())) {
+            String head =
+                    """
+                    POST /imports HTTP/1.1\r
+                    Host: 127.0.0.1\r
+                    Authorization: Bearer %s\r
+                    Content-Type: %s\r
+                    Content-Length: %d\r
+                    \r
+                    """
+                            .formatted(
+                                    token("cutter", Set.of(Role.REGISTRAR), null), Sender.contentType(), body.length);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(body, 0, body.length * 99 / 100);
             socket.getOutputStream().flush();
             awaitTaken(1);
@@ -238,7 +249,7 @@ class UploadTests extends RunningServer {
         String events = Client.send(sender().client()
                         .request()
                         .header("Accept", "text/event-stream")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(Client.body(
+                        .POST(BodyPublishers.ofString(Client.body(
                                 "subscription { uploadProgress(id: \"%s\") { state rows ofRows } }".formatted(id),
                                 Map.of())))
                         .build())
