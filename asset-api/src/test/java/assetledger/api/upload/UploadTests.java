@@ -213,9 +213,7 @@ class UploadTests extends RunningServer {
                     Content-Type: %s\r
                     Content-Length: %d\r
                     \r
-                    """
-                            .formatted(
-                                    token("cutter", Set.of(Role.REGISTRAR), null), Sender.contentType(), body.length);
+                    """.formatted(token("cutter", Set.of(Role.REGISTRAR), null), Sender.contentType(), body.length);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(body, 0, body.length * 99 / 100);
             socket.getOutputStream().flush();
