@@ -64,6 +64,7 @@ class BoundaryTests {
                     "upload",
                     List.of(
                             "access",
+                            "changes",
                             "limit",
                             "page",
                             "problem",

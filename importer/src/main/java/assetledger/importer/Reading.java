@@ -3,6 +3,7 @@ package assetledger.importer;
 import assetledger.importer.plan.ImportPlan;
 import assetledger.importer.plan.OpenGroupsException;
 import assetledger.importer.send.Carrier;
+import assetledger.importer.send.ForbiddenException;
 import assetledger.importer.send.Progress.Step;
 import assetledger.importer.send.SendException;
 import assetledger.importer.send.Sending;
@@ -79,9 +80,20 @@ final class Reading {
             return sending.tally().all() == table.survey().rows()
                     ? Optional.empty()
                     : Optional.of("%s changed while it was read".formatted(table.file()));
+        } catch (ForbiddenException forbidden) {
+            return refused(table, forbidden);
         } catch (SendException | SourceException | OpenGroupsException e) {
             return Optional.of("%s%s".formatted(tables.isSet() ? table.file() + ": " : "", e.getMessage()));
         }
+    }
+
+    /** A table with rows that are not for whoever asks is refused as a whole; a right that ends later only stops it. */
+    private Optional<String> refused(Table table, ForbiddenException forbidden) {
+        String said = "%s, %s".formatted(table.file(), forbidden.getMessage());
+        if (step == Step.CHECKING) {
+            throw new ImportRefusedException(said + ". Nothing was recorded", forbidden);
+        }
+        return Optional.of(said);
     }
 
     private void tell(Tally ofTable) {

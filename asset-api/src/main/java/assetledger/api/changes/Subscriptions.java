@@ -26,7 +26,7 @@ import reactor.core.publisher.Sinks;
  * them or comes twice. Pages are read as they are taken, so that a client that is slow makes nobody else wait.
  */
 @Component
-class Subscriptions {
+public class Subscriptions {
     /** Events in a page; a subscription holds two pages at most, the one that is being taken and the next. */
     static final int PAGE = 50;
 
@@ -67,9 +67,29 @@ class Subscriptions {
         Flux<LedgerEntry> entries = first(after)
                 .flatMap(from -> page(from, kinds, current))
                 .expand(page -> page(page.end(), kinds, current))
-                .concatMapIterable(Page::entries, 1)
-                .takeUntilOther(closing.asMono());
-        return Flux.using(() -> slots.take(viewer.person()), slot -> entries, Slots.Slot::free)
+                .concatMapIterable(Page::entries, 1);
+        return counted(entries, viewer);
+    }
+
+    /**
+     * What somebody follows besides, as one of the subscriptions that he may have open, for as long as he is let in.
+     * @return fails with {@link SubscriptionEnd}
+     */
+    public <T> Flux<T> besides(Flux<T> told, Viewer viewer, CurrentViewer current) {
+        Mono<T> out = Flux.interval(QUIET)
+                .onBackpressureDrop()
+                .concatMap(tick -> current.now().hasElement())
+                .filter(known -> !known)
+                .next()
+                .flatMap(unknown -> Mono.error(signedOut()));
+        return counted(told.takeUntilOther(out), viewer);
+    }
+
+    private <T> Flux<T> counted(Flux<T> told, Viewer viewer) {
+        return Flux.using(
+                        () -> slots.take(viewer.person()),
+                        slot -> told.takeUntilOther(closing.asMono()),
+                        Slots.Slot::free)
                 .onErrorMap(failure -> !(failure instanceof SubscriptionEnd), Subscriptions::unavailable);
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -53,6 +54,7 @@ class Folders {
             for (String part : PASSING) {
                 Files.createDirectories(of(id).resolve(part));
             }
+            Files.setPosixFilePermissions(of(id), PosixFilePermissions.fromString("rwx------"));
             return of(id);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);

@@ -2,12 +2,14 @@ package assetledger.api.upload;
 
 import assetledger.api.problem.Code;
 import assetledger.api.problem.Refusal;
+import assetledger.importer.source.FileName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -21,10 +23,12 @@ import org.springframework.http.codec.multipart.PartEventHttpMessageReader;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /** Reads an upload into its folder, part by part as they come, and breaks off one that is too large or too slow. */
 @Component
@@ -34,6 +38,8 @@ class Intake {
     private static final int LONGEST_WORD = 1 << 20;
 
     private static final int LONGEST_HEADERS = 16 << 10;
+
+    private static final String ERROR_DROPPED = "reactor.onErrorDropped.local";
 
     private final UploadLimits limits;
     private final PartEventHttpMessageReader reader = new PartEventHttpMessageReader();
@@ -62,9 +68,14 @@ class Intake {
                 .doOnDiscard(PartEvent.class, event -> DataBufferUtils.release(event.content()))
                 .then(Mono.fromSupplier(form::complete))
                 .onErrorMap(DataBufferLimitException.class, many -> tooLarge())
-                .onErrorMap(DecodingException.class, broken -> unreadable());
-        return Mono.firstWithSignal(all, meter.tooSlow());
+                .onErrorMap(DecodingException.class, broken -> unreadable())
+                .onErrorMap(DisconnectedClientHelper::isClientDisconnectedException, gone -> unreadable());
+        Consumer<Throwable> dropped = Intake::isTold;
+        return Mono.firstWithSignal(all, meter.tooSlow()).contextWrite(Context.of(ERROR_DROPPED, dropped));
     }
+
+    /** A connection that breaks off fails each open window of the body; the first failure is told, and the same as the rest. */
+    private static void isTold(Throwable again) {}
 
     private static Mono<Void> part(Form form, PartEvent first, Flux<PartEvent> events) {
         Flux<DataBuffer> content = events.map(PartEvent::content);
@@ -72,7 +83,8 @@ class Intake {
             return switch (first.name()) {
                 case "file" -> DataBufferUtils.write(content, form.placeOfFile(file.filename()));
                 case "mapping" -> DataBufferUtils.write(content, form.placeOfMapping(file.filename()));
-                default -> throw Refusal.ofBody("Files come as the parts file and mapping");
+                default -> throw Refusal.ofBody("Files come as the parts file and mapping, but here is one as the part '%s'"
+                        .formatted(FileName.shown(first.name())));
             };
         }
         String word = ((FormPartEvent) first).value();
@@ -99,7 +111,7 @@ class Intake {
     }
 
     private static Refusal unreadable() {
-        return Refusal.ofBody("The body is no multipart/form-data, or ends before its last part does");
+        return Refusal.ofBody("The body is no multipart/form-data, or ends before its last part does; send it as a browser's form does, or curl -F");
     }
 
     /** Counts the bytes as they come. */
@@ -135,7 +147,7 @@ class Intake {
                     .flatMap(tick -> Mono.error(new Refusal(
                             HttpStatus.REQUEST_TIMEOUT,
                             Code.TIMEOUT,
-                            "Less than %d KB came in %d s; the upload was broken off"
+                            "Less than %d KB came in %d s, so nothing of the upload is kept; send it again over a faster line, or split the table"
                                     .formatted(
                                             limits.slowest().toKilobytes(),
                                             limits.slow().toSeconds()))));

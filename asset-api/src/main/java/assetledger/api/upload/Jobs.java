@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,17 +23,23 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+import reactor.util.retry.RetryBackoffSpec;
 
 /** Works on uploads, a few at a time, on threads that nothing else waits for. */
 @Component
 @ConditionalOnWebApplication
 class Jobs implements SmartLifecycle {
-    static final String GOES_ON = "Send the same file again: it goes on where it stopped";
+    private static final String GOES_ON = "Send the same file again: it goes on where it stopped";
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
-    private static final Duration WRITE = Duration.ofSeconds(30);
+    private static final String SERVER_STOPPED = "The server stopped while it worked on this. " + GOES_ON;
+    /** As long as a database that was killed usually takes to come back. */
+    private static final RetryBackoffSpec SAVING = Retry.backoff(6, Duration.ofSeconds(1));
+
     private static final Duration SWEEP = Duration.ofHours(1);
-    private static final int LONGEST_STOP_SECONDS = 8;
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
 
     private final Uploads uploads;
     private final Folders folders;
@@ -42,9 +47,9 @@ class Jobs implements SmartLifecycle {
     private final Grants grants;
     private final Clock clock;
     private final UploadLimits limits;
-    private final ExecutorService workers;
     private final Turns turns;
     private final Map<UUID, Job> live = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable ExecutorService> working = new AtomicReference<>();
     private final AtomicReference<@Nullable Disposable> sweeping = new AtomicReference<>();
 
     Jobs(
@@ -60,8 +65,7 @@ class Jobs implements SmartLifecycle {
         this.grants = grants;
         this.clock = clock;
         this.limits = limits;
-        this.workers = Executors.newFixedThreadPool(limits.atOnce(), new CustomizableThreadFactory("upload-"));
-        this.turns = new Turns(limits, workers);
+        this.turns = new Turns(limits, this::work);
     }
 
     Turns turns() {
@@ -109,12 +113,20 @@ class Jobs implements SmartLifecycle {
         return job != null && job.now().person().equals(person) ? job : null;
     }
 
+    /** Whatever comes when the server stops is not begun, and said to be stopped when it starts again. */
+    private void work(Runnable work) {
+        ExecutorService threads = working.get();
+        if (threads != null) {
+            threads.execute(work);
+        }
+    }
+
     private void carryOut(Job job) {
         UUID id = job.now().id();
         try {
             Upload end = job.run();
             folders.removeFiles(id);
-            uploads.save(end).block(WRITE);
+            uploads.save(end).retryWhen(SAVING).block();
         } catch (RuntimeException failure) {
             LOG.warn("What became of upload {} is not kept", id, failure);
         } finally {
@@ -125,13 +137,11 @@ class Jobs implements SmartLifecycle {
 
     @Override
     public void start() {
+        working.set(Executors.newFixedThreadPool(limits.atOnce(), new CustomizableThreadFactory("upload-")));
         if (folders.own()) {
             folders.removeLeftFiles();
-            uploads.stopUnfinished(
-                            folders.place().toString(),
-                            "The server stopped while it worked on this. " + GOES_ON,
-                            clock.instant())
-                    .block(WRITE);
+            uploads.stopUnfinished(folders.place().toString(), SERVER_STOPPED, clock.instant())
+                    .block(LONGEST_START);
             sweeping.set(Flux.interval(Duration.ZERO, SWEEP)
                     .onBackpressureDrop()
                     .concatMap(tick -> sweep().onErrorResume(failure -> {
@@ -160,21 +170,21 @@ class Jobs implements SmartLifecycle {
         if (sweep != null) {
             sweep.dispose();
         }
-        live.values().forEach(job -> job.stop("The server stopped while it worked on this. " + GOES_ON));
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException asked) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
+        live.values().forEach(job -> job.stop(SERVER_STOPPED));
+        Flux.fromIterable(live.values())
+                .flatMap(Job::progress)
+                .then()
+                .timeout(LONGEST_STOP, Mono.empty())
+                .block();
+        ExecutorService threads = working.getAndSet(null);
+        if (threads != null) {
+            threads.shutdownNow();
         }
         folders.disown();
     }
 
     @Override
     public boolean isRunning() {
-        return !workers.isShutdown();
+        return working.get() != null;
     }
 }

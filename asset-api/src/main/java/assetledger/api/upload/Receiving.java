@@ -3,8 +3,11 @@ package assetledger.api.upload;
 import assetledger.api.access.Caller;
 import assetledger.api.problem.Code;
 import assetledger.api.problem.Refusal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,7 +26,6 @@ import reactor.core.scheduler.Schedulers;
 @ConditionalOnWebApplication
 class Receiving {
     private static final Duration DAY = Duration.ofDays(1);
-    private static final long RETRY_TOMORROW_MS = Duration.ofHours(1).toMillis();
 
     private final Asking asking;
     private final Intake intake;
@@ -102,8 +104,8 @@ class Receiving {
                     jobs.turns().take(caller.person());
                     return id;
                 },
-                taken -> demandRoom(caller)
-                        .then(Mono.fromCallable(() -> folders.make(id)).subscribeOn(Schedulers.boundedElastic()))
+                taken -> demandQuota(caller)
+                        .then(Mono.fromCallable(() -> folder(id)).subscribeOn(Schedulers.boundedElastic()))
                         .flatMap(folder -> intake.read(request.exchange().getRequest(), folder))
                         .flatMap(form -> jobs.begin(id, form, caller).doOnNext(begun -> isJob.set(true))),
                 taken -> {
@@ -115,22 +117,24 @@ class Receiving {
                 false);
     }
 
-    private Mono<Void> demandRoom(Caller caller) {
-        return uploads.countSince(caller.person(), clock.instant().minus(DAY))
-                .publishOn(Schedulers.boundedElastic())
-                .doOnNext(count -> {
-                    if (count >= limits.perDay()) {
-                        throw Refusal.rateLimited(
-                                "You have sent %d uploads in 24 hours; send the next one later".formatted(count),
-                                RETRY_TOMORROW_MS);
-                    } else if (folders.usable()
-                            < limits.free().toBytes() + limits.size().toBytes()) {
-                        throw new Refusal(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                Code.UNAVAILABLE,
-                                "The server has no room for files now; tell the operator");
-                    }
-                })
-                .then();
+    private Mono<Void> demandQuota(Caller caller) {
+        Instant now = clock.instant();
+        return uploads.ago(caller.person(), limits.perDay(), now.minus(DAY))
+                .flatMap(oldest -> Mono.error(Refusal.rateLimited(
+                        "You have sent %d uploads in 24 hours; you may send the next from %s on"
+                                .formatted(
+                                        limits.perDay(),
+                                        oldest.received().plus(DAY).truncatedTo(ChronoUnit.SECONDS)),
+                        Duration.between(now, oldest.received().plus(DAY)).toMillis())));
+    }
+
+    private Path folder(UUID id) {
+        if (folders.usable() < limits.free().toBytes() + limits.size().toBytes()) {
+            throw new Refusal(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    Code.UNAVAILABLE,
+                    "The server's disk has no room for uploads now; try again later, or tell the operator");
+        }
+        return folders.make(id);
     }
 }

@@ -1,6 +1,7 @@
 package assetledger.api.upload;
 
 import assetledger.api.access.CurrentViewer;
+import assetledger.api.changes.Subscriptions;
 import assetledger.api.page.Cursor;
 import assetledger.api.page.Page;
 import assetledger.model.InvalidValue;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -25,21 +27,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Asks how far somebody's own uploads are; those of others are not there for him. */
 @Controller
+@ConditionalOnWebApplication
 class UploadQueries {
     /** Not more often is somebody told how far an upload is. */
     private static final Duration TOLD = Duration.ofMillis(250);
-
-    /** So often is a listener's token looked at again. */
-    private static final Duration LOOK = Duration.ofSeconds(30);
 
     private static final TypeReference<List<Map<String, Object>>> PROBLEMS = new TypeReference<>() {};
 
     private final Jobs jobs;
     private final Uploads uploads;
+    private final Subscriptions subscriptions;
 
-    UploadQueries(Jobs jobs, Uploads uploads) {
+    UploadQueries(Jobs jobs, Uploads uploads, Subscriptions subscriptions) {
         this.jobs = jobs;
         this.uploads = uploads;
+        this.subscriptions = subscriptions;
     }
 
     @QueryMapping
@@ -71,12 +73,8 @@ class UploadQueries {
     @SubscriptionMapping
     Flux<Upload> uploadProgress(
             @Argument String id, @ContextValue Viewer viewer, @ContextValue CurrentViewer currentViewer) {
-        Mono<Boolean> signedOut = Flux.interval(LOOK)
-                .onBackpressureDrop()
-                .concatMap(tick -> currentViewer.now().hasElement())
-                .filter(known -> !known)
-                .next();
-        return jobs.follow(viewer.person(), uuid(id)).sample(TOLD).takeUntilOther(signedOut);
+        Flux<Upload> told = jobs.follow(viewer.person(), uuid(id)).sample(TOLD);
+        return subscriptions.besides(told, viewer, currentViewer);
     }
 
     @SchemaMapping(typeName = "Upload")
@@ -90,7 +88,7 @@ class UploadQueries {
         return upload.importId();
     }
 
-    static UUID uuid(String id) {
+    private static UUID uuid(String id) {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException malformed) {

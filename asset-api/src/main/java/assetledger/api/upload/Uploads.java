@@ -60,8 +60,15 @@ class Uploads {
         return table.count(Query.query(by(person)), Upload.class);
     }
 
-    Mono<Long> countSince(String person, Instant from) {
-        return table.count(Query.query(by(person).and("received").greaterThanOrEquals(from)), Upload.class);
+    /** The upload that was so many uploads ago, counted from 1; empty where he has sent fewer since a moment. */
+    Mono<Upload> ago(String person, int count, Instant since) {
+        return table.select(
+                        Query.query(by(person).and("received").greaterThanOrEquals(since))
+                                .sort(Sort.by("received").descending())
+                                .offset(count - 1L)
+                                .limit(1),
+                        Upload.class)
+                .next();
     }
 
     /** Ends those that a server of this directory left unfinished. */

@@ -71,6 +71,11 @@ final class Holdings {
         return Objects.requireNonNull(ids.get(key(kind, relation)), key(kind, relation));
     }
 
+    /** Keeps the id of something that is no record. */
+    void keep(String kind, Relation relation, String id) {
+        ids.put(key(kind, relation), id);
+    }
+
     int version(String kind, Relation relation) {
         return versions.getOrDefault(key(kind, relation), 1);
     }

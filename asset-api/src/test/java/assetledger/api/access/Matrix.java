@@ -9,6 +9,7 @@ import assetledger.api.access.Templates.Template;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Matrix {
     static final Set<String> ASSETS = Set.of("TechnicalAsset", "LegalAct", "SpendingLine", "Competency");
     private static final Set<String> OWNED =
-            Set.of("Subject", "Measure", "Indicator", "Declaration", "Import", "ImportDifference", "Person");
+            Set.of("Subject", "Measure", "Indicator", "Declaration", "Import", "ImportDifference", "Person", "Upload");
     private static final Set<String> FIRST_HAVE_NONE = Set.of("MemberChange.before", "HistoryEntry.reason");
 
     /** What a question for one record may find instead of the record. */
@@ -119,7 +120,7 @@ final class Matrix {
 
         /** Whether a question itself is asked for, rather than something in its answer. */
         boolean isEntry() {
-            return coordinate.startsWith("Query.");
+            return coordinate.startsWith(way().root().getName() + ".");
         }
 
         /** Whether it is asked by name in a question, as references are. */
@@ -148,7 +149,7 @@ final class Matrix {
         }
         String type = coordinate.substring(0, coordinate.indexOf('.'));
         String member = coordinate.substring(type.length() + 1).replaceAll("\\(.*", "");
-        if (type.equals("Mutation")) {
+        if (type.equals("Mutation") && schema.getMutationType().getFieldDefinition(member).getArgument("input") != null) {
             return of(
                     coordinate,
                     Templates.list().stream()
@@ -168,14 +169,22 @@ final class Matrix {
                 .findFirst()
                 .orElseThrow();
         if (type.equals("Subscription")) {
-            return List.of(new Cell(coordinate, Relation.NONE, null, field, null));
+            return (asksForOne(field) ? Relation.OWNED : EnumSet.of(Relation.NONE))
+                    .stream()
+                            .map(relation -> new Cell(coordinate, relation, null, field, null))
+                            .toList();
         }
-        Route route = type.equals("Query")
-                ? new Route(schema.getQueryType(), field, List.of())
+        Route route = type.equals("Query") || type.equals("Mutation")
+                ? new Route((GraphQLObjectType) Objects.requireNonNull(schema.getType(type)), field, List.of())
                 : Objects.requireNonNull(routes.get(type), () -> "Nothing leads to " + type);
         return relations(route, coordinate).stream()
                 .map(relation -> new Cell(coordinate, relation, route, field, null))
                 .toList();
+    }
+
+    /** Whether it is asked for one thing by a name of it. */
+    private static boolean asksForOne(GraphQLFieldDefinition field) {
+        return field.getArguments().stream().anyMatch(argument -> LOOK_UPS.contains(argument.getName()));
     }
 
     /** For each relation the first command that has it; a reference has commands that are about it. */
@@ -216,7 +225,7 @@ final class Matrix {
                 .collect(Collectors.toSet());
         if (route.root().getName().equals("Mutation")) {
             return Relation.OWNED;
-        } else if (LOOK_UPS.stream().anyMatch(arguments::contains)) {
+        } else if (asksForOne(route.entry())) {
             return relations(OF_A_RECORD.contains(route.found()) ? "Record" : route.found(), route);
         } else if (route.entry().getName().equals("records")) {
             // It is always asked of an authority.
@@ -265,7 +274,12 @@ final class Matrix {
             return Policy.exists(who, cell.relation(), "Record") ? Outcome.ALLOW : Outcome.HIDDEN;
         }
         if (cell.isSubscription()) {
-            return Policy.question(SchemaWalk.rule(cell.leaf()).orElseThrow(), who, cell.relation());
+            Outcome passes = Policy.question(SchemaWalk.rule(cell.leaf()).orElseThrow(), who, cell.relation());
+            return passes == Outcome.ALLOW
+                            && asksForOne(cell.leaf())
+                            && !Policy.exists(who, cell.relation(), "Upload")
+                    ? Outcome.HIDDEN
+                    : passes;
         }
         Template template = cell.template();
         return template == null ? ofQuestion(cell, who) : Policy.command(template.right(), who, cell.relation());
@@ -274,16 +288,14 @@ final class Matrix {
     private static Outcome ofQuestion(Cell cell, Who who) {
         Route route = cell.way();
         String rule = SchemaWalk.rule(route.entry()).orElseThrow();
-        if (route.root().getName().equals("Mutation")) {
+        if (route.root().getName().equals("Mutation") && !cell.isEntry()) {
             return Policy.command(Policy.Right.OF_OWNER, who, cell.relation());
         }
         Outcome entry = Policy.question(rule, who, cell.relation());
         if (entry != Outcome.ALLOW) {
             return entry;
         }
-        boolean looksUp =
-                route.entry().getArguments().stream().anyMatch(argument -> LOOK_UPS.contains(argument.getName()));
-        if (looksUp && !Policy.exists(who, cell.relation(), route.found())) {
+        if (asksForOne(route.entry()) && !Policy.exists(who, cell.relation(), route.found())) {
             return Outcome.HIDDEN;
         } else if (rule.equals("MONEY") && !Policy.seesMoney(who, cell.relation())) {
             return Outcome.DENY;

@@ -72,10 +72,16 @@ final class Policy {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Restricted records are there for those who record for their owner and for auditors; grants for who runs them. */
+    /**
+     * Restricted records are there for those who record for their owner and for auditors; grants for who runs them;
+     * uploads for who sent them.
+     */
     static boolean exists(Who who, Relation relation, String type) {
         if (type.equals("Grant")) {
             return who == Who.OPERATOR || who == Who.AUDITOR;
+        } else if (type.equals("Upload")) {
+            // Of the registrar himself, or of another; the machine of his authority is another, too.
+            return who == Who.REGISTRAR && relation.own();
         } else if (type.startsWith("Import")) {
             return who.asksAcross() || who == Who.OPERATOR || (who.records() && relation.own());
         }

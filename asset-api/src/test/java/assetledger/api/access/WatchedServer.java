@@ -9,8 +9,10 @@ import assetledger.model.RecordId;
 import assetledger.model.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +49,25 @@ abstract class WatchedServer extends RunningServer {
                                             canaries),
                                     operator("first", canaries),
                                     operator("second", canaries))));
+            uploads();
         }
+    }
+
+    /** What they sent to be imported; it has something in every member, as no upload on the way has. */
+    private void uploads() {
+        holdings()
+                .keep("Upload", Relation.OWN, upload("northerner", canaries().text("north", "file", Set.of(Who.REGISTRAR))));
+        holdings().keep("Upload", Relation.FOREIGN, upload("southerner", canaries().text("south", "file", EnumSet.noneOf(Who.class))));
+        upload("machine", "of a machine");
+    }
+
+    private static String upload(String person, String word) {
+        String id = UUID.randomUUID().toString();
+        database().execute("""
+                insert into upload select '%s', 'local:%s', '/nowhere', '%3$s', '%3$s', 'IMPORT', true, 'STOPPED',
+                  1, 1, 1, 0, 0, 0, 0, 1, '[{"table":0,"row":2,"column":"%3$s","value":"%3$s","sentence":"%3$s"}]',
+                  gen_random_uuid(), '%3$s', now(), now()""".formatted(id, person, word));
+        return id;
     }
 
     private Asker operator(String person, Canaries canaries) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client that speaks graphql-transport-ws, and reads only as far as it is told to where it was asked to be slow. */
-final class Socket implements WebSocket.Listener, AutoCloseable {
+public final class Socket implements WebSocket.Listener, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long LIMIT_SECONDS = 20;
@@ -49,7 +49,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
     }
 
     /** A connection that was accepted, with a token in the first message, as a browser would do it. */
-    static Socket accepted(String address, String token) {
+    public static Socket accepted(String address, String token) {
         Socket socket = open(address, null);
         socket.init(Map.of("Authorization", "Bearer " + token));
         assertThat(socket.next().path("type").asString()).isEqualTo("connection_ack");
@@ -60,7 +60,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         send(Map.of("type", "connection_init", "payload", payload));
     }
 
-    void subscribe(String id, String query) {
+    public void subscribe(String id, String query) {
         send(Map.of("type", "subscribe", "id", id, "payload", Map.of("query", query)));
     }
 
@@ -78,7 +78,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The next message but for pings, which are left unanswered as the protocol allows a one-sided peer to do. */
-    JsonNode next() {
+    public JsonNode next() {
         try {
             while (true) {
                 JsonNode message = messages.poll(LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -3,6 +3,9 @@ package assetledger.api.upload;
 import assetledger.api.testing.Client;
 import assetledger.api.testing.Reply;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Uploads files as a form in a browser does, and asks what becomes of them. */
-record Sender(String address, String token, Client client) {
+record Sender(String address, String person, String token, Client client) {
     private static final String BOUNDARY = "----a-boundary-of-tests";
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -50,14 +53,48 @@ record Sender(String address, String token, Client client) {
     }
 
     Reply send(Body body) {
+        return send(BodyPublishers.ofByteArray(body.bytes()));
+    }
+
+    /** The same in pieces, without a word of how much it is. */
+    Reply sendInPieces(Body body) {
+        return send(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body.bytes())));
+    }
+
+    private Reply send(HttpRequest.BodyPublisher body) {
         return Client.send(request("/imports")
                 .header("Content-Type", contentType())
-                .POST(BodyPublishers.ofByteArray(body.bytes()))
+                .POST(body)
                 .build());
     }
 
     static String contentType() {
         return "multipart/form-data; boundary=" + BOUNDARY;
+    }
+
+    /** A connection on which all of an upload was sent but its last bytes; to be closed. */
+    Socket sendNearlyAll(Body body) throws IOException {
+        byte[] all = body.bytes();
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), URI.create(address).getPort());
+        String head =
+                """
+                POST /imports HTTP/1.1\r
+                Host: 127.0.0.1\r
+                Authorization: Bearer %s\r
+                Content-Type: %s\r
+                Content-Length: %d\r
+                \r
+                """.formatted(token, contentType(), all.length);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().write(all, 0, all.length * 99 / 100);
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    /** A report of an upload that has ended. */
+    Reply report(JsonNode upload, String name) {
+        return get("/imports/%s/%s".formatted(upload.path("id").asString(), name));
     }
 
     Reply get(String path) {
@@ -72,23 +109,32 @@ record Sender(String address, String token, Client client) {
 
     /** The upload when it has ended, or the test fails. */
     JsonNode ended(Reply accepted) {
-        if (accepted.status() != 202) {
-            throw new AssertionError("%d %s".formatted(accepted.status(), accepted.body()));
-        }
-        return ended(accepted.json().path("id").asString(""));
+        return ended(id(accepted));
     }
 
     JsonNode ended(String id) {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (true) {
             JsonNode upload = ask(id);
-            if (!upload.path("ended").isNull()) {
+            if (upload.path("ended").isString()) {
                 return upload;
             } else if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("It does not end: " + upload);
             }
-            LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(50_000_000);
         }
+    }
+
+    /** The id of an upload that was taken, or the test fails. */
+    static String id(Reply accepted) {
+        if (accepted.status() != 202) {
+            throw new AssertionError("%d %s".formatted(accepted.status(), accepted.body()));
+        }
+        return accepted.json().path("id").asString("");
+    }
+
+    JsonNode ask(Reply accepted) {
+        return ask(id(accepted));
     }
 
     /** Null where there is none for this one. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the body of one GraphQL answer. */
 final class AnswerReader {
     private static final Set<String> FOR_NOW = Set.of("BUSY", "UNAVAILABLE", "UNKNOWN_OUTCOME");
+    private static final String FORBIDDEN = "FORBIDDEN";
+    /** How the ledger says which command of a batch it is. */
+    private static final Pattern ITEM = Pattern.compile("input\\.items\\[(\\d{1,4})]: (.*)", Pattern.DOTALL);
     /** Words of the schema that an older server complains about. */
     private static final List<String> IMPORTS =
             List.of("startImport", "finishImport", "StartImportInput", "putLink", "PutInput", "'outcome'", "'import'");
@@ -78,6 +83,9 @@ final class AnswerReader {
         List<String> sentences = new ArrayList<>();
         boolean forNow = true;
         for (JsonNode error : errors) {
+            if (error.at("/extensions/code").asString("").equals(FORBIDDEN)) {
+                throw forbidden(error.path("message").asString(""));
+            }
             sentences.add(error.path("message").asString("no message"));
             forNow &= FOR_NOW.contains(error.path("extensions").path("code").asString(""));
         }
@@ -89,6 +97,13 @@ final class AnswerReader {
             throw new SendException("%s is of a version that cannot take imports; it says: %s".formatted(server, said));
         }
         throw new SendException("%s refuses the request (HTTP %d): %s".formatted(server, status, said));
+    }
+
+    private static ForbiddenException forbidden(String said) {
+        Matcher item = ITEM.matcher(said);
+        return item.matches()
+                ? ForbiddenException.of(Integer.parseInt(item.group(1)), item.group(2))
+                : ForbiddenException.ofAll(said);
     }
 
     /**

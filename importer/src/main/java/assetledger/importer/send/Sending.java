@@ -75,7 +75,7 @@ public final class Sending {
     /** Has carried what is left, and must follow the last row. */
     public void flush() {
         if (commands > 0) {
-            BatchAnswer answer = carrier.carry(batch, List.copyOf(rows));
+            BatchAnswer answer = carried();
             batch++;
             count(answer.commands());
             tally = tally.plusBatch(answer.replayed());
@@ -86,6 +86,14 @@ public final class Sending {
         commands = 0;
         characters = 0;
         progress.accept(tally);
+    }
+
+    private BatchAnswer carried() {
+        try {
+            return carrier.carry(batch, List.copyOf(rows));
+        } catch (ForbiddenException forbidden) {
+            throw forbidden.in(rows);
+        }
     }
 
     public Tally tally() {
