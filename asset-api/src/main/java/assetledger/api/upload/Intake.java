@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SynchronousSink;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
@@ -71,7 +71,7 @@ class Intake {
                 .onErrorMap(DecodingException.class, broken -> unreadable())
                 .onErrorMap(DisconnectedClientHelper::isClientDisconnectedException, gone -> unreadable());
         Consumer<Throwable> dropped = Intake::isTold;
-        return Mono.firstWithSignal(all, meter.tooSlow()).contextWrite(Context.of(ERROR_DROPPED, dropped));
+        return Mono.firstWithSignal(all, meter.broken()).contextWrite(Context.of(ERROR_DROPPED, dropped));
     }
 
     /** A connection that breaks off fails each open window of the body; the first failure is told, and the same as the rest. */
@@ -114,43 +114,45 @@ class Intake {
         return Refusal.ofBody("The body is no multipart/form-data, or ends before its last part does; send it as a browser's form does, or curl -F");
     }
 
-    /** Counts the bytes as they come. */
+    /** Counts the bytes as they come; what they are in stays with who reads them. */
     private final class Meter {
         private final AtomicLong sinceLook = new AtomicLong();
+        private final Sinks.One<Form> tooMany = Sinks.one();
         private long all;
 
         ServerHttpRequest metered(ServerHttpRequest request) {
             return new ServerHttpRequestDecorator(request) {
                 @Override
                 public Flux<DataBuffer> getBody() {
-                    return super.getBody().handle(Meter.this::count);
+                    return super.getBody().doOnNext(bytes -> count(bytes.readableByteCount()));
                 }
             };
         }
 
-        private void count(DataBuffer bytes, SynchronousSink<DataBuffer> sink) {
-            all += bytes.readableByteCount();
-            sinceLook.addAndGet(bytes.readableByteCount());
+        private void count(int bytes) {
+            all += bytes;
+            sinceLook.addAndGet(bytes);
             if (all > limits.size().toBytes()) {
-                DataBufferUtils.release(bytes);
-                sink.error(tooLarge());
-            } else {
-                sink.next(bytes);
+                tooMany.tryEmitError(tooLarge());
             }
         }
 
-        /** Fails when too little has come for too long. */
-        <T> Mono<T> tooSlow() {
-            return Flux.interval(limits.slow())
+        /** Fails when too much has come, or too little for too long. */
+        Mono<Form> broken() {
+            Mono<Form> tooSlow = Flux.interval(limits.slow())
                     .filter(tick -> sinceLook.getAndSet(0) < limits.slowest().toBytes())
                     .next()
-                    .flatMap(tick -> Mono.error(new Refusal(
-                            HttpStatus.REQUEST_TIMEOUT,
-                            Code.TIMEOUT,
-                            "Less than %d KB came in %d s, so nothing of the upload is kept; send it again over a faster line, or split the table"
-                                    .formatted(
-                                            limits.slowest().toKilobytes(),
-                                            limits.slow().toSeconds()))));
+                    .flatMap(tick -> Mono.error(tooSlow()));
+            return Mono.firstWithSignal(tooMany.asMono(), tooSlow);
+        }
+
+        private Refusal tooSlow() {
+            return new Refusal(
+                    HttpStatus.REQUEST_TIMEOUT,
+                    Code.TIMEOUT,
+                    "Less than %d KB came in %d s, so nothing of the upload is kept; send it again over a faster line, or split the table"
+                            .formatted(
+                                    limits.slowest().toKilobytes(), limits.slow().toSeconds()));
         }
     }
 }

@@ -3,12 +3,12 @@ package assetledger.api.upload;
 import assetledger.api.access.Caller;
 import assetledger.api.problem.Code;
 import assetledger.api.problem.Refusal;
+import assetledger.api.upload.Upload.State;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -26,6 +26,15 @@ import reactor.core.scheduler.Schedulers;
 @ConditionalOnWebApplication
 class Receiving {
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** What is answered, in this order. */
+    private record Taken(UUID id, State state, String file, String problems, String skipped) {
+        static Taken of(Upload upload) {
+            String reports = "/imports/" + upload.id();
+            return new Taken(
+                    upload.id(), upload.state(), upload.file(), reports + "/problems.csv", reports + "/skipped.csv");
+        }
+    }
 
     private final Asking asking;
     private final Intake intake;
@@ -65,12 +74,7 @@ class Receiving {
                 })
                 .flatMap(upload -> ServerResponse.accepted()
                         .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(Map.of(
-                                "id", upload.id(),
-                                "state", upload.state(),
-                                "file", upload.file(),
-                                "problems", "/imports/%s/problems.csv".formatted(upload.id()),
-                                "skipped", "/imports/%s/skipped.csv".formatted(upload.id()))));
+                        .bodyValue(Taken.of(upload)));
     }
 
     private static void demandMultipart(ServerRequest request) {

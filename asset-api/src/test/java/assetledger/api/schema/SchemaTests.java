@@ -92,7 +92,7 @@ public class SchemaTests {
                         "uncoveredFunctions",
                         "spendingTrace");
         assertThat(rootFields("Mutation").map(FieldDefinition::getName)).contains("register", "recordBatch");
-        assertThat(rootFields("Subscription").map(FieldDefinition::getName)).containsExactly("changes");
+        assertThat(rootFields("Subscription").map(FieldDefinition::getName)).contains("changes", "uploadProgress");
     }
 
     /** After what fields have from their interfaces. */

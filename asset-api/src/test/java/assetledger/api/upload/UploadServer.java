@@ -50,6 +50,9 @@ abstract class UploadServer extends RunningServer {
                         - {scheme: upload, value: {column: code, required: true}}
             """;
 
+    /** An upload's folder, what is in it, and the names of that. */
+    private static final int IN_FOLDER = 3;
+
     @Value("${assetledger.directory}")
     private Path directory;
 
@@ -109,9 +112,8 @@ abstract class UploadServer extends RunningServer {
 
     /** The files and mappings that uploads have on the disk at this moment. */
     List<Path> files() {
-        try (Stream<Path> all = Files.walk(uploads())) {
-            return all.filter(path -> !path.equals(uploads()) && path.getParent().endsWith("files")
-                            || path.getParent().endsWith("mappings"))
+        try (Stream<Path> all = Files.walk(uploads(), IN_FOLDER)) {
+            return all.filter(path -> uploads().relativize(path).getNameCount() == IN_FOLDER)
                     .toList();
         } catch (IOException | UncheckedIOException goneMeanwhile) {
             return List.of(uploads());
