@@ -15,6 +15,7 @@ import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.FormPartEvent;
@@ -46,7 +47,6 @@ class Intake {
 
     Intake(UploadLimits limits) {
         this.limits = limits;
-        reader.setMaxParts(limits.parts());
         reader.setMaxInMemorySize(LONGEST_WORD);
         reader.setMaxHeadersSize(LONGEST_HEADERS);
     }
@@ -63,8 +63,13 @@ class Intake {
                 .cast(PartEvent.class)
                 .publishOn(Schedulers.boundedElastic())
                 .windowUntil(PartEvent::isLast)
-                .concatMap(part -> part.switchOnFirst((first, events) ->
-                        first.hasValue() ? part(form, Objects.requireNonNull(first.get()), events) : events.then()))
+                .index()
+                .concatMap(part -> part.getT2().switchOnFirst((first, events) -> {
+                    if (part.getT1() >= limits.parts()) {
+                        throw tooLarge();
+                    }
+                    return first.hasValue() ? part(form, Objects.requireNonNull(first.get()), events) : events.then();
+                }))
                 .doOnDiscard(PartEvent.class, event -> DataBufferUtils.release(event.content()))
                 .then(Mono.fromSupplier(form::complete))
                 .onErrorMap(DataBufferLimitException.class, many -> tooLarge())
@@ -83,8 +88,9 @@ class Intake {
             return switch (first.name()) {
                 case "file" -> DataBufferUtils.write(content, form.placeOfFile(file.filename()));
                 case "mapping" -> DataBufferUtils.write(content, form.placeOfMapping(file.filename()));
-                default -> throw Refusal.ofBody("Files come as the parts file and mapping, but here is one as the part '%s'"
-                        .formatted(FileName.shown(first.name())));
+                default ->
+                    throw Refusal.ofBody("Files come as the parts file and mapping, but here is one as the part '%s'"
+                            .formatted(FileName.shown(first.name())));
             };
         }
         String word = ((FormPartEvent) first).value();
@@ -111,7 +117,8 @@ class Intake {
     }
 
     private static Refusal unreadable() {
-        return Refusal.ofBody("The body is no multipart/form-data, or ends before its last part does; send it as a browser's form does, or curl -F");
+        return Refusal.ofBody(
+                "The body is no multipart/form-data, or ends before its last part does; send it as a browser's form does, or curl -F");
     }
 
     /** Counts the bytes as they come; what they are in stays with who reads them. */
@@ -148,11 +155,14 @@ class Intake {
 
         private Refusal tooSlow() {
             return new Refusal(
-                    HttpStatus.REQUEST_TIMEOUT,
-                    Code.TIMEOUT,
-                    "Less than %d KB came in %d s, so nothing of the upload is kept; send it again over a faster line, or split the table"
-                            .formatted(
-                                    limits.slowest().toKilobytes(), limits.slow().toSeconds()));
+                            HttpStatus.REQUEST_TIMEOUT,
+                            Code.TIMEOUT,
+                            "Less than %d KB came in %d s, so nothing of the upload is kept; send it again over a faster line, or split the table"
+                                    .formatted(
+                                            limits.slowest().toKilobytes(),
+                                            limits.slow().toSeconds()))
+                    // Or else the rest would be waited for, to make room for the next request.
+                    .header(HttpHeaders.CONNECTION, "close");
         }
     }
 }

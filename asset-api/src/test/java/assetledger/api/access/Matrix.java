@@ -149,7 +149,8 @@ final class Matrix {
         }
         String type = coordinate.substring(0, coordinate.indexOf('.'));
         String member = coordinate.substring(type.length() + 1).replaceAll("\\(.*", "");
-        if (type.equals("Mutation") && schema.getMutationType().getFieldDefinition(member).getArgument("input") != null) {
+        if (type.equals("Mutation")
+                && schema.getMutationType().getFieldDefinition(member).getArgument("input") != null) {
             return of(
                     coordinate,
                     Templates.list().stream()
@@ -275,9 +276,7 @@ final class Matrix {
         }
         if (cell.isSubscription()) {
             Outcome passes = Policy.question(SchemaWalk.rule(cell.leaf()).orElseThrow(), who, cell.relation());
-            return passes == Outcome.ALLOW
-                            && asksForOne(cell.leaf())
-                            && !Policy.exists(who, cell.relation(), "Upload")
+            return passes == Outcome.ALLOW && asksForOne(cell.leaf()) && !Policy.exists(who, cell.relation(), "Upload")
                     ? Outcome.HIDDEN
                     : passes;
         }

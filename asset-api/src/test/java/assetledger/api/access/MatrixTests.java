@@ -196,7 +196,11 @@ class MatrixTests extends WatchedServer {
             return reference(asker, cell);
         } else if (template == null && cell.isEntry()) {
             requests++;
-            return outcome(asker.send("mutation { %s }".formatted(Matrix.text(cell, "it", holdings()))).json(), "it", cell);
+            return outcome(
+                    asker.send("mutation { %s }".formatted(Matrix.text(cell, "it", holdings())))
+                            .json(),
+                    "it",
+                    cell);
         } else if (template == null) {
             return payload(asker, cell);
         }
@@ -299,7 +303,10 @@ class MatrixTests extends WatchedServer {
             requests++;
             boolean ofOne = cell.relation() != Relation.NONE;
             String last = "\"%s\""
-                    .formatted(ofOne ? holdings().id("Upload", cell.relation()) : holdings().id("Declaration", Relation.FOREIGN));
+                    .formatted(
+                            ofOne
+                                    ? holdings().id("Upload", cell.relation())
+                                    : holdings().id("Declaration", Relation.FOREIGN));
             String events = asker.follow(
                     "subscription { %s%s }"
                             .formatted(

@@ -56,8 +56,15 @@ abstract class WatchedServer extends RunningServer {
     /** What they sent to be imported; it has something in every member, as no upload on the way has. */
     private void uploads() {
         holdings()
-                .keep("Upload", Relation.OWN, upload("northerner", canaries().text("north", "file", Set.of(Who.REGISTRAR))));
-        holdings().keep("Upload", Relation.FOREIGN, upload("southerner", canaries().text("south", "file", EnumSet.noneOf(Who.class))));
+                .keep(
+                        "Upload",
+                        Relation.OWN,
+                        upload("northerner", canaries().text("north", "file", Set.of(Who.REGISTRAR))));
+        holdings()
+                .keep(
+                        "Upload",
+                        Relation.FOREIGN,
+                        upload("southerner", canaries().text("south", "file", EnumSet.noneOf(Who.class))));
         upload("machine", "of a machine");
     }
 

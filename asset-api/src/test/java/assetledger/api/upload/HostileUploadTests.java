@@ -2,7 +2,9 @@ package assetledger.api.upload;
 
 import static assetledger.api.testing.Registrar.authority;
 import static assetledger.api.testing.Registrar.name;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import assetledger.api.testing.Reply;
 import assetledger.api.upload.Sender.Body;
@@ -179,10 +181,12 @@ class HostileUploadTests extends UploadServer {
             List<JsonNode> both = IntStream.range(0, 2)
                     .mapToObj(place -> people.get(place).ended(taken.get(place)))
                     .toList();
-            assertThat(both).allSatisfy(each -> assertThat(each.path("state").asString())
-                    .as("%s", each)
-                    .isEqualTo("DONE"));
-            assertThat(both.stream().mapToInt(each -> each.path("added").asInt())).contains(600);
+            assertThat(both)
+                    .allSatisfy(each -> assertThat(each.path("state").asString())
+                            .as("%s", each)
+                            .isEqualTo("DONE"));
+            assertThat(both.stream().mapToInt(each -> each.path("added").asInt()))
+                    .contains(600);
             assertThat(database().number("select count(*) from record_head") - before - imports(both))
                     .isEqualTo(600);
         }
@@ -209,14 +213,18 @@ class HostileUploadTests extends UploadServer {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../etc/x", "/etc/passwd", "CON", "a\u202Evsc.exe", "..", "a\\\\b", "", "a%0Ab.csv", "LONG"})
+    @ValueSource(
+            strings = {"../../etc/x", "/etc/passwd", "CON", "a\u202Evsc.exe", "..", "a\\\\b", "", "a%0Ab.csv", "LONG"})
     void case70ANameIsNeverAPathAndIsShownWithEveryCharacterVisible(String hostile, CapturedOutput output) {
         String name = hostile.replace("LONG", "x".repeat(4_000));
         Sender sender = sender();
         JsonNode upload = sender.ended(sender.send(bodies("check", name, table(1))));
         assertThat(upload.path("state").asString()).as("%s", upload).isEqualTo("CHECKED");
         assertThat(upload.path("file").asString()).hasSizeLessThan(500).doesNotContain("\u202E", "\n");
-        assertThat(output.getAll()).contains("Upload %s of ".formatted(upload.path("id").asString())).doesNotContain("\u202E");
+        assertThat(output.getAll().lines().filter(line -> line.contains(upload.path("id").asString())))
+                .singleElement(as(STRING))
+                .contains("Upload ")
+                .doesNotContain("\u202E");
         assertThat(uploads().resolveSibling("etc")).doesNotExist();
         assertThat(files()).isEmpty();
     }
@@ -224,9 +232,10 @@ class HostileUploadTests extends UploadServer {
     @Test
     void case73AHundredFilesAtOnceFromOnePersonKeepNobodyElseWaiting() {
         Sender flood = sender();
-        List<Reply> answers = atOnce(100, place -> place == 50
-                ? sender().send(bodies("check", table(1)))
-                : flood.send(bodies("check", table(1))));
+        List<Reply> answers = atOnce(
+                100,
+                place ->
+                        place == 50 ? sender().send(bodies("check", table(1))) : flood.send(bodies("check", table(1))));
         assertThat(answers.get(50).status()).as(answers.get(50).body()).isEqualTo(202);
         List<Reply> refused =
                 answers.stream().filter(answer -> answer.status() != 202).toList();

@@ -77,8 +77,7 @@ record Sender(String address, String person, String token, Client client) {
         byte[] all = body.bytes();
         Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), URI.create(address).getPort());
-        String head =
-                """
+        String head = """
                 POST /imports HTTP/1.1\r
                 Host: 127.0.0.1\r
                 Authorization: Bearer %s\r

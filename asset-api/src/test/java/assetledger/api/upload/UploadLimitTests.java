@@ -60,6 +60,7 @@ class UploadLimitTests extends UploadServer {
     @Test
     void whoSendsTooSlowlyIsToldSoAndNothingOfItIsKept(CapturedOutput output) throws IOException {
         try (Socket socket = sender().sendNearlyAll(bodies("import", table(20)))) {
+            socket.setSoTimeout(30_000);
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"TIMEOUT\"", "Less than 30 KB came in 6 s");
         }
@@ -71,7 +72,11 @@ class UploadLimitTests extends UploadServer {
     void anUploadThatIsTooLargeIsRefusedByWhatItSaysAndByWhatComes() {
         Body body = bodies("check", "x".repeat(300_000));
         demand(sender().send(body), 413, "PAYLOAD_TOO_LARGE", "split the table");
-        demand(sender().sendInPieces(bodies("check", "x".repeat(300_000))), 413, "PAYLOAD_TOO_LARGE", "split the table");
+        demand(
+                sender().sendInPieces(bodies("check", "x".repeat(300_000))),
+                413,
+                "PAYLOAD_TOO_LARGE",
+                "split the table");
         await("nothing is left of it", () -> files().isEmpty());
     }
 

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,8 +62,7 @@ abstract class UploadServer extends RunningServer {
     }
 
     Sender sender(String person, Role role, @Nullable String authority) {
-        return new Sender(
-                address(), person, token(person, Set.of(role), authority), client(person, role, authority));
+        return new Sender(address(), person, token(person, Set.of(role), authority), client(person, role, authority));
     }
 
     Path uploads() {

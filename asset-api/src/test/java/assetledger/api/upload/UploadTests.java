@@ -104,11 +104,13 @@ class UploadTests extends UploadServer {
     /** The id of an upload whose first rows are recorded. */
     private String sending(Sender sender, String table) {
         String id = Sender.id(sender.send(bodies("import", table)));
-        await("it sends", () -> jobs.of("local:" + sender.person(), UUID.fromString(id))
-                        .blockOptional()
-                        .orElseThrow()
-                        .state()
-                == State.SENDING);
+        await(
+                "it sends",
+                () -> jobs.of("local:" + sender.person(), UUID.fromString(id))
+                                .blockOptional()
+                                .orElseThrow()
+                                .state()
+                        == State.SENDING);
         return id;
     }
 
@@ -117,7 +119,8 @@ class UploadTests extends UploadServer {
         assertThat(recorded).isBetween(500L, 3_000L);
         JsonNode again = sender.ended(sender.send(bodies("import", table)));
         assertThat(again.path("state").asString()).as("%s", again).isEqualTo("DONE");
-        assertThat(again.path("import").asString()).isEqualTo(stopped.path("import").asString());
+        assertThat(again.path("import").asString())
+                .isEqualTo(stopped.path("import").asString());
         assertThat(database().size() - before).isEqualTo(3_002);
     }
 
@@ -132,7 +135,8 @@ class UploadTests extends UploadServer {
         JsonNode stopped = sender.ask(id);
         assertThat(stopped.path("state").asString()).as("%s", stopped).isEqualTo("STOPPED");
         assertThat(stopped.path("sentence").asString())
-                .isEqualTo("The server stopped while it worked on this. Send the same file again: it goes on where it stopped");
+                .isEqualTo(
+                        "The server stopped while it worked on this. Send the same file again: it goes on where it stopped");
         assertThat(files()).isEmpty();
         demandTheRest(sender, table, stopped, before);
     }
@@ -140,7 +144,8 @@ class UploadTests extends UploadServer {
     @Test
     void whatAKilledServerLeftIsStoppedAtTheNextStart() throws IOException {
         Sender sender = sender();
-        String id = sender.ended(sender.send(bodies("check", table(1)))).path("id").asString();
+        String id =
+                sender.ended(sender.send(bodies("check", table(1)))).path("id").asString();
         database().execute("update upload set state = 'SENDING', ended = null where id = '%s'".formatted(id));
         Files.createDirectories(uploads().resolve(id).resolve("files"));
         Files.writeString(uploads().resolve(id).resolve("files/bodies.csv"), "code,name\n");
@@ -198,11 +203,14 @@ class UploadTests extends UploadServer {
             assertThat(foreign.status()).isEqualTo(404);
             assertThat(foreign.body()).isEqualTo(missing.body());
         }
-        for (String asked : List.of("{ it: upload(id: \"%s\") { id } }", "mutation { it: stopUpload(id: \"%s\") { id } }")) {
+        for (String asked :
+                List.of("{ it: upload(id: \"%s\") { id } }", "mutation { it: stopUpload(id: \"%s\") { id } }")) {
             Reply foreign = other.client().ask(asked.formatted(upload.path("id").asString()));
             assertThat(foreign.at("/it").isNull()).isTrue();
             assertThat(foreign.body())
-                    .isEqualTo(other.client().ask(asked.formatted(UUID.randomUUID())).body());
+                    .isEqualTo(other.client()
+                            .ask(asked.formatted(UUID.randomUUID()))
+                            .body());
         }
         assertThat(progress(other, upload.path("id").asString())).doesNotContain("state");
     }
@@ -241,7 +249,8 @@ class UploadTests extends UploadServer {
             await("it comes in", () -> files().size() == 2 && socket.isConnected());
         }
         await("nothing is left", () -> jobs.turns().taken() == 0 && files().isEmpty());
-        assertThat(database().number("select count(*) from upload where person = 'local:%s'".formatted(cutter.person())))
+        assertThat(database()
+                        .number("select count(*) from upload where person = 'local:%s'".formatted(cutter.person())))
                 .isZero();
         assertThat(output.getAll()).doesNotContain("WARN", "ERROR");
     }
