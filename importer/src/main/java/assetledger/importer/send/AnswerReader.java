@@ -17,7 +17,7 @@ final class AnswerReader {
     private static final Set<String> FOR_NOW = Set.of("BUSY", "UNAVAILABLE", "UNKNOWN_OUTCOME");
     private static final String FORBIDDEN = "FORBIDDEN";
     /** How the ledger says which command of a batch it is. */
-    private static final Pattern ITEM = Pattern.compile("input\\.items\\[(\\d{1,4})]: (.*)", Pattern.DOTALL);
+    private static final Pattern ITEM = Pattern.compile("[Ii]nput\\.items\\[(\\d{1,4})]: (.*)", Pattern.DOTALL);
     /** Words of the schema that an older server complains about. */
     private static final List<String> IMPORTS =
             List.of("startImport", "finishImport", "StartImportInput", "putLink", "PutInput", "'outcome'", "'import'");

@@ -255,7 +255,7 @@ class SendingTests {
                 "404|<html>|does not answer as a GraphQL server does",
                 "200|{\"data\":{\"recordBatch\":{\"results\":[]}}}|not with one result for each of the 4 commands",
                 "200|{\"errors\":[{\"message\":\"Field 'startImport' in type 'Mutation' is undefined\"}]}|of a version that cannot take imports",
-                "200|{\"errors\":[{\"message\":\"input.items[3]: Not yours\",\"extensions\":{\"code\":\"FORBIDDEN\"}}]}|table.csv, row 3: Not yours",
+                "200|{\"errors\":[{\"message\":\"Input.items[3]: Not yours\",\"extensions\":{\"code\":\"FORBIDDEN\"}}]}|table.csv, row 3: Not yours",
                 "200|{\"errors\":[{\"message\":\"Not you\",\"extensions\":{\"code\":\"FORBIDDEN\"}}]}|table.csv, Not you",
                 "500|{}|HTTP 500",
                 "302|{}|HTTP 302"
