@@ -22,14 +22,16 @@ import java.util.stream.Stream;
  * @param climbs the records from which the way up their trees is wanted
  * @param claims the identifiers that records take along to another owner, who may use them already
  * @param ends the records that links about to end join: whose they are says who may do it
+ * @param declarers the authorities whose declarations are wanted, since they may be repeated
  */
-public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> claims, Set<RecordId> ends) {
+public record Beyond(
+        Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> claims, Set<RecordId> ends, Set<RecordId> declarers) {
 
     /** The two ends of a link that may exist already. */
     public record Pair(RecordId tail, RecordId head) {}
 
     static Beyond of(List<Command> commands, Names all) {
-        Beyond beyond = new Beyond(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+        Beyond beyond = new Beyond(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
         Meanings names = new Meanings(all, Meanings.given(commands));
         boolean treesChange = commands.stream().anyMatch(Beyond::mayChangeTrees);
         for (Command command : commands) {
@@ -41,6 +43,9 @@ public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> clai
                 beyond.pair(names, end.link());
             } else if (command instanceof Command.DeclareNoSystem declare) {
                 beyond.pair(names, declare.subject(), RecordKind.SUBJECT, declare.function(), RecordKind.FUNCTION);
+                beyond.declarer(names, declare.subject());
+            } else if (command instanceof Command.DeclareReportedThrough declare) {
+                beyond.declarer(names, declare.subject());
             } else if (treesChange && command instanceof Command.Register register) {
                 beyond.climb(names, register.members());
             } else if (treesChange && command instanceof Command.Put put) {
@@ -88,6 +93,10 @@ public record Beyond(Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> clai
             // The decision will say so.
             return;
         }
+    }
+
+    private void declarer(Meanings names, Ref subject) {
+        declarers.addAll(names.of(subject, RecordKind.SUBJECT));
     }
 
     private void claim(Meanings names, Command.Revise revise) {

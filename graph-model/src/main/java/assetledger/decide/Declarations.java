@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What an authority says of its own list of systems. */
+/** What an authority says of its own list of systems; to say it again changes nothing. */
 final class Declarations {
     private final Heads heads;
     private final Names names;
@@ -64,7 +64,10 @@ final class Declarations {
         }
         RecordId id = ids.get();
         State state = rules.admitted(id, RecordKind.DECLARATION, members, problems);
-        LocalDate on = Decide.notAfter(today, ((Declaration) state).on());
-        return Decide.accepted(new Event(id, 1, Event.Type.DECLARED, on, null, state), position);
+        Declaration said = (Declaration) state;
+        LocalDate on = Decide.notAfter(today, said.on());
+        return heads.said(said)
+                .<Decision>map(Decision.Unchanged::new)
+                .orElseGet(() -> Decide.accepted(new Event(id, 1, Event.Type.DECLARED, on, null, state), position));
     }
 }

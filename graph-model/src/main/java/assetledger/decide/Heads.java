@@ -1,6 +1,7 @@
 package assetledger.decide;
 
 import assetledger.event.Event;
+import assetledger.model.Declaration;
 import assetledger.model.ExternalId;
 import assetledger.model.Link;
 import assetledger.model.LinkKind;
@@ -28,6 +29,7 @@ public final class Heads {
     private final Map<RecordId, Recorded<State>> records = new HashMap<>();
     private final Map<ExternalId, Set<RecordId>> claims = new HashMap<>();
     private final Map<Beyond.Pair, List<Recorded<State>>> links = new HashMap<>();
+    private final Map<Declaration, Recorded<State>> declarations = new HashMap<>();
     private final Map<RecordId, RecordId> ancestry = new HashMap<>();
     private final Deque<Step> steps = new ArrayDeque<>();
 
@@ -60,7 +62,10 @@ public final class Heads {
         }
     }
 
-    /** Takes in records that no command names: links between two records, others that carry an identifier. */
+    /**
+     * Takes in records that no command names: links between two records, declarations, others that carry an
+     * identifier.
+     */
     public void putBeyond(Collection<Recorded<State>> loaded) {
         loaded.forEach(this::put);
     }
@@ -80,6 +85,8 @@ public final class Heads {
         if (recorded.state() instanceof Link link) {
             links.computeIfAbsent(new Beyond.Pair(link.tail(), link.head()), pair -> new ArrayList<>())
                     .add(recorded);
+        } else if (recorded.state() instanceof Declaration said) {
+            declarations.put(said, recorded);
         }
         return before;
     }
@@ -90,6 +97,8 @@ public final class Heads {
         if (recorded.state() instanceof Link link) {
             links.getOrDefault(new Beyond.Pair(link.tail(), link.head()), new ArrayList<>())
                     .removeIf(known -> known.id().equals(recorded.id()));
+        } else if (recorded.state() instanceof Declaration said) {
+            declarations.remove(said, recorded);
         }
     }
 
@@ -117,6 +126,11 @@ public final class Heads {
         return links.getOrDefault(new Beyond.Pair(tail, head), List.of()).stream()
                 .filter(recorded -> recorded.state() instanceof Link link && link.link() == kind)
                 .toList();
+    }
+
+    /** What says the same as a declaration; where several do, one of them. */
+    Optional<Recorded<State>> said(Declaration declaration) {
+        return Optional.ofNullable(declarations.get(declaration));
     }
 
     /** Whether {@code above} stands above {@code id} in their tree, or is {@code id} itself. */

@@ -48,6 +48,22 @@ class DeclarationTests {
     }
 
     @Test
+    void whatIsDeclaredAgainIsUnchangedAndAnotherDayIsAnotherDeclaration() {
+        Command declare = new Command.DeclareReportedThrough(ref("north"), "09", DAY);
+        Event first = desk.accepts(declare);
+        assertThat(desk.decide(declare))
+                .isInstanceOfSatisfying(
+                        Decision.Unchanged.class,
+                        unchanged -> assertThat(unchanged.record().id()).isEqualTo(first.record()));
+        assertThat(desk.accepts(new Command.DeclareReportedThrough(ref("north"), "09", DAY.minusDays(1)))
+                        .record())
+                .isNotEqualTo(first.record());
+        assertThat(desk.accepts(new Command.DeclareReportedThrough(ref("south"), "09", DAY))
+                        .record())
+                .isNotEqualTo(first.record());
+    }
+
+    @Test
     void whatIsNoDutyOfTheAuthorityCannotBeDeclared() {
         desk.accepts(connect(LinkKind.MANDATED, "south", "schools", Map.of()));
         assertThat(desk.refuses(new Command.DeclareNoSystem(ref("north"), ref("schools"), DAY)))

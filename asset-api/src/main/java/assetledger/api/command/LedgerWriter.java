@@ -154,6 +154,8 @@ class LedgerWriter {
             Beyond beyond = Decide.beyond(commands, heads);
             return reads.links(beyond.pairs())
                     .doOnNext(heads::putBeyond)
+                    .then(reads.declarations(beyond.declarers()))
+                    .doOnNext(heads::putBeyond)
                     .then(named(beyond))
                     .doOnNext(heads::putBeyond)
                     .then(reads.ancestry(beyond.climbs()))

@@ -4,7 +4,6 @@ import assetledger.event.CanonicalJson;
 import assetledger.event.Envelope;
 import assetledger.event.Event;
 import assetledger.model.ExternalId;
-import assetledger.model.Link;
 import assetledger.model.RecordId;
 import io.r2dbc.spi.Readable;
 import java.security.MessageDigest;
@@ -173,14 +172,14 @@ public class LedgerCheck {
 
         /** What an event makes of a record. */
         static Head of(Event event, String leafHash) {
-            Link link = event.state() instanceof Link made ? made : null;
+            Tie tie = Tie.of(event.state());
             return new Head(
                     event.kind().name(),
                     event.version(),
                     leafHash,
                     value(event.state().parent()),
-                    link == null ? null : link.tail().value(),
-                    link == null ? null : link.head().value(),
+                    value(tie.tail()),
+                    value(tie.head()),
                     event.state().externalIds().stream()
                             .map(ExternalId::toString)
                             .sorted()

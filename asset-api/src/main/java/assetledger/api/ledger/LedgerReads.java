@@ -47,6 +47,11 @@ public class LedgerReads {
             join record_head head on head.tail = pair.tail and head.head = pair.head
             join payload using (position)
             """;
+    private static final String DECLARATIONS = """
+            select head.record, head.kind, head.version, head.position, payload.body
+            from record_head head join payload using (position)
+            where head.tail = any(:subjects) and head.kind = 'DECLARATION'
+            """;
     private static final String ANCESTRY = """
             with recursive up as (
                 select record, parent from record_head where record = any(:ids)
@@ -123,6 +128,18 @@ public class LedgerReads {
         return database.sql(LINKS)
                 .bind("tails", uuids(ordered.stream().map(Beyond.Pair::tail).toList()))
                 .bind("heads", uuids(ordered.stream().map(Beyond.Pair::head).toList()))
+                .map(LedgerReads::recorded)
+                .all()
+                .collectList();
+    }
+
+    /** All that these authorities declared. */
+    public Mono<List<Recorded<State>>> declarations(Set<RecordId> subjects) {
+        if (subjects.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        return database.sql(DECLARATIONS)
+                .bind("subjects", uuids(subjects))
                 .map(LedgerReads::recorded)
                 .all()
                 .collectList();

@@ -5,7 +5,6 @@ import assetledger.event.Event;
 import assetledger.model.ActivePack;
 import assetledger.model.ExternalId;
 import assetledger.model.ImportPlace;
-import assetledger.model.Link;
 import assetledger.model.RecordId;
 import assetledger.model.State;
 import java.nio.charset.StandardCharsets;
@@ -249,8 +248,8 @@ public class LedgerTransactions {
                 .bind("positions", last.stream().map(Row::position).toArray(Long[]::new))
                 .bind("hashes", last.stream().map(Row::leafHash).toArray(String[]::new))
                 .bind("parents", ids(last, State::parent))
-                .bind("tails", ids(last, state -> state instanceof Link link ? link.tail() : null))
-                .bind("heads", ids(last, state -> state instanceof Link link ? link.head() : null))
+                .bind("tails", ids(last, state -> Tie.of(state).tail()))
+                .bind("heads", ids(last, state -> Tie.of(state).head()))
                 .then();
     }
 

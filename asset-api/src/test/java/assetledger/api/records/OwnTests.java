@@ -9,28 +9,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import assetledger.api.testing.Registrar;
 import assetledger.api.testing.RunningServer;
-import assetledger.importer.mapping.Mapping;
-import assetledger.importer.mapping.MappingReader;
+import assetledger.importer.ImportOutcome;
+import assetledger.importer.ImportRequest;
+import assetledger.importer.ImportRun;
 import assetledger.importer.own.OwnException;
 import assetledger.importer.own.OwnOutcome;
 import assetledger.importer.own.OwnRequest;
 import assetledger.importer.own.OwnRun;
-import assetledger.importer.plan.ImportPlan;
 import assetledger.importer.send.Server;
-import assetledger.importer.source.Row;
-import assetledger.importer.source.RowSource;
-import assetledger.importer.source.Sources;
+import assetledger.importer.send.Tally;
 import assetledger.model.Role;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -100,6 +96,10 @@ class OwnTests extends RunningServer {
                         .link("SUPPORTS", id("hidden"), function, Map.of("degree", "FULL"))
                         .id());
         registrar.link("USES", neighbour, id("open"), Map.of());
+        registrar.record(
+                "declareReportedThrough", Map.of("subject", byId(authority), "area", "09.1", "through", "2026-01-01"));
+        registrar.record(
+                "declareNoSystem", Map.of("subject", byId(authority), "function", byId(function), "on", "2026-02-01"));
         long last = database().size() - 1;
         Awaitility.await()
                 .until(() -> client().send(
@@ -133,7 +133,8 @@ class OwnTests extends RunningServer {
                         "spending-lines.csv 1",
                         "measures.csv 1",
                         "indicators.csv 1",
-                        "links.csv 4");
+                        "links.csv 4",
+                        "declarations.csv 2");
         assertThat(column("systems.csv", "id ledger")).containsExactlyInAnyOrder(id("open"), id("hidden"));
         assertThat(column("systems.csv", "purpose")).containsExactlyInAnyOrder("'=1+1", "CNRY-hidden");
         assertThat(column("systems.csv", "restricted")).containsExactlyInAnyOrder("", "Secret");
@@ -170,13 +171,10 @@ class OwnTests extends RunningServer {
     @Test
     void takingTheFilesAgainLeavesEverythingAsItIsAndAChangedCellChangesOneRecord() throws IOException {
         export(token("anna", Set.of(Role.REGISTRAR), authority));
-        assertThat(outcomes(put(authority))).hasSize(10).containsOnly("UNCHANGED");
+        assertThat(imported(authority)).isEqualTo(new Tally.Outcomes(0, 0, 12));
         Path systems = folder.resolve("own/systems.csv");
         Files.writeString(systems, Files.readString(systems).replace("'=1+1", "'=1+2"));
-        assertThat(outcomes(put(authority)))
-                .hasSize(10)
-                .containsOnlyOnce("CHANGED")
-                .contains("UNCHANGED");
+        assertThat(imported(authority)).isEqualTo(new Tally.Outcomes(0, 1, 11));
     }
 
     /** As from another ledger: with ids that nobody has here, and for an authority that has nothing. */
@@ -196,42 +194,18 @@ class OwnTests extends RunningServer {
                 Files.writeString(file, text);
             }
         }
-        assertThat(outcomes(put(neighbour))).hasSize(10).containsOnly("ADDED");
-        assertThat(outcomes(put(neighbour))).hasSize(10).containsOnly("UNCHANGED");
+        assertThat(imported(neighbour)).isEqualTo(new Tally.Outcomes(12, 0, 0));
+        assertThat(imported(neighbour)).isEqualTo(new Tally.Outcomes(0, 0, 12));
     }
 
-    /** What an import sends. */
-    private List<JsonNode> put(String owner) throws IOException {
-        List<Object> items = new ArrayList<>();
-        for (String name : List.of("acts", "systems", "spending-lines", "measures", "indicators", "links")) {
-            Mapping mapping = MappingReader.read(name, Files.readString(folder.resolve("own/" + name + ".yaml")));
-            try (RowSource rows = Sources.open(folder.resolve("own/" + name + ".csv"), mapping.form())) {
-                ImportPlan plan =
-                        new ImportPlan(mapping, Map.of(), rows.header().names(), 10, null);
-                for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-                    plan.take(row.get(), planned -> planned.commands().forEach(command -> items.add(command.input())));
-                }
-            }
-        }
-        return client("anna", Role.REGISTRAR, owner)
-                .ask(
-                        "mutation ($input: RecordBatchInput!, $key: ID!) { recordBatch(input: $input, idempotencyKey: $key)"
-                                + " { results { change { outcome } problems { record field message } } } }",
-                        Map.of(
-                                "input",
-                                Map.of("items", items),
-                                "key",
-                                UUID.randomUUID().toString()))
-                .at("/recordBatch/results")
-                .valueStream()
-                .toList();
-    }
-
-    private static List<String> outcomes(List<JsonNode> results) {
-        return results.stream()
-                .map(result -> result.at("/change/outcome")
-                        .asString(result.path("problems").toString()))
-                .toList();
+    /** How many records and links an import of the files as they lie there adds, changes and leaves. */
+    private Tally.Outcomes imported(String owner) {
+        ImportOutcome outcome = ImportRun.run(ImportRequest.of(
+                folder.resolve("own"),
+                folder.resolve("own/own.yaml").toString(),
+                Server.at(address(), token("anna", Set.of(Role.REGISTRAR), owner))));
+        assertThat(outcome.problems()).isEmpty();
+        return outcome.tally().records();
     }
 
     @Test

@@ -59,6 +59,9 @@ final class OwnCommand implements Callable<Integer> {
         results.println(Shown.line(outcome.authority()));
         outcome.files().forEach(file -> results.printf(Locale.ROOT, "%s: %,d rows%n", file.file(), file.rows()));
         results.printf(Locale.ROOT, "references.csv: %,d records of others that they name%n", outcome.references());
+        results.println(
+                "Not in the files: earlier versions, who recorded what and why, imports, grants, and links to records"
+                        + " that do not exist for you.");
         results.printf("To import them again: import %1$s --mapping %1$s/own.yaml%n", out);
     }
 }

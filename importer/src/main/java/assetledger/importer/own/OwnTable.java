@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param name of the file, without its ending
  * @param kind the schema's word for the kind of record
- * @param input what a command calls such a record; empty for links
+ * @param input what a command calls such a record; empty for links and declarations
  * @param parts the columns, in their order
  * @param keyed how many of the first parts say which record a row is about
  */
@@ -53,7 +54,8 @@ record OwnTable(String name, String kind, String input, List<Part> parts, int ke
                         Value.of("baseline date", "/baseline/date", "baseline", "date"),
                         new Years("plan", "plans", "value", "/value"),
                         new Years("actual", "actuals", "value", "/value")),
-                links(authority, foreign));
+                links(authority, foreign),
+                declarations(authority, foreign));
     }
 
     private static OwnTable asset(String name, String kind, String input, Part... more) {
@@ -90,6 +92,16 @@ record OwnTable(String name, String kind, String input, List<Part> parts, int ke
                 4);
     }
 
+    /** After the links, because only who has a duty can say that it has no system. */
+    private static OwnTable declarations(Authority authority, Consumer<JsonNode> foreign) {
+        return new OwnTable(
+                "declarations",
+                "DECLARATION",
+                "",
+                List.of(Value.of("area"), new End("function", "/function", authority, foreign), Value.of("on")),
+                3);
+    }
+
     void see(JsonNode record) {
         parts.forEach(part -> part.see(record));
     }
@@ -116,27 +128,45 @@ record OwnTable(String name, String kind, String input, List<Part> parts, int ke
         mapping.put("source", authority.name());
         mapping.put("escaped", true);
         key().forEach(mapping.putArray("key")::add);
-        mapping.putArray("records").add(command(authority));
+        ObjectNode members = mapping.objectNode();
+        parts.forEach(part -> part.map(members));
+        ArrayNode records = mapping.putArray("records");
+        switch (kind) {
+            case "LINK" -> records.addObject().set("putLink", members);
+            case "DECLARATION" -> declare(records, members, authority);
+            default -> put(records.addObject().putObject("put"), members, authority);
+        }
         return mapping;
     }
 
-    private ObjectNode command(Authority authority) {
-        ObjectNode members = JsonNodeFactory.instance.objectNode();
-        parts.forEach(part -> part.map(members));
-        ObjectNode command = members.objectNode();
-        if (input.isEmpty()) {
-            command.set("putLink", members);
-            return command;
-        }
-        members.putObject("owner")
-                .putObject("external")
-                .put("scheme", authority.identifier().scheme())
-                .put("value", authority.identifier().value());
-        ObjectNode put = command.putObject("put");
+    /** A declaration is about an area or about a function. */
+    private static void declare(ArrayNode records, ObjectNode said, Authority authority) {
+        ObjectNode complete = records.addObject();
+        complete.putArray("when").add("area");
+        ObjectNode reported = complete.putObject("declareReportedThrough");
+        name(reported.putObject("subject"), authority);
+        reported.set("area", said.path("area"));
+        reported.set("through", said.path("on"));
+        ObjectNode none = records.addObject();
+        none.putArray("when").add("function");
+        ObjectNode without = none.putObject("declareNoSystem");
+        name(without.putObject("subject"), authority);
+        without.set("function", said.path("function"));
+        without.set("on", said.path("on"));
+    }
+
+    private void put(ObjectNode put, ObjectNode members, Authority authority) {
+        name(members.putObject("owner"), authority);
         put.putObject("record").set(input, members);
         if (columns().contains(RESTRICTED)) {
             put.set("restriction", Part.column(members, RESTRICTED));
         }
-        return command;
+    }
+
+    private static void name(ObjectNode reference, Authority authority) {
+        reference
+                .putObject("external")
+                .put("scheme", authority.identifier().scheme())
+                .put("value", authority.identifier().value());
     }
 }

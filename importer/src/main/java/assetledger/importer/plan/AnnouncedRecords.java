@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The external identifiers that the rows of a run give so far, by which later rows may refer to records that are not
- * there yet. Twenty to forty bytes an identifier.
+ * there yet, and the mandates that they give. Twenty to forty bytes each.
  */
 public final class AnnouncedRecords {
     private static final int FIRST = 1 << 12;
@@ -15,7 +15,8 @@ public final class AnnouncedRecords {
     private DigestTable table = new DigestTable(FIRST);
 
     public void add(MappedCommand command) {
-        command.identifiers().forEach(this::add);
+        command.identifiers().map(AnnouncedRecords::digest).forEach(this::add);
+        command.mandate().map(AnnouncedRecords::digest).ifPresent(this::add);
     }
 
     /**
@@ -24,18 +25,22 @@ public final class AnnouncedRecords {
      * @param field the reference that the server did not find, as a path inside the command
      */
     public boolean isExpected(MappedCommand command, String field) {
-        return command.references(field).anyMatch(this::has);
+        return command.references(field).map(AnnouncedRecords::digest).anyMatch(this::has);
     }
 
-    private boolean has(JsonNode identifier) {
-        return !table.isFree(table.place(digest(identifier)));
+    /** Whether the duty that a command speaks of may only not be there yet. */
+    public boolean isDutyExpected(MappedCommand command) {
+        return command.duty().map(AnnouncedRecords::digest).filter(this::has).isPresent();
     }
 
-    private void add(JsonNode identifier) {
+    private boolean has(Digest digest) {
+        return !table.isFree(table.place(digest));
+    }
+
+    private void add(Digest digest) {
         if (size == most) {
             grow();
         }
-        Digest digest = digest(identifier);
         int place = table.place(digest);
         if (table.isFree(place)) {
             table.set(place, digest);
@@ -58,5 +63,9 @@ public final class AnnouncedRecords {
     private static Digest digest(JsonNode identifier) {
         return Digest.of(List.of(
                 identifier.path("scheme").asString(""), identifier.path("value").asString("")));
+    }
+
+    private static Digest digest(List<JsonNode> ends) {
+        return Digest.of(List.of("mandate", ends.get(0).toString(), ends.get(1).toString()));
     }
 }

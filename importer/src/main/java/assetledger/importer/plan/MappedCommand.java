@@ -55,6 +55,22 @@ public record MappedCommand(ObjectNode input, Map<String, Source> sources) {
         return found.stream();
     }
 
+    /** Who gets which duty by the command, as it names both; empty for other commands than links of a mandate. */
+    Optional<List<JsonNode>> mandate() {
+        JsonNode link = input.path(name());
+        return OF_LINKS.contains(name()) && link.path("kind").asString("").equals("MANDATED")
+                ? Optional.of(List.of(link.path("tail"), link.path("head")))
+                : Optional.empty();
+    }
+
+    /** Who must have which duty before the command is accepted; empty where it asks for none. */
+    Optional<List<JsonNode>> duty() {
+        JsonNode declared = input.path("declareNoSystem");
+        return declared.isObject()
+                ? Optional.of(List.of(declared.path("subject"), declared.path("function")))
+                : Optional.empty();
+    }
+
     private static void collect(JsonNode node, String path, String field, List<JsonNode> found) {
         node.forEachEntry((name, value) -> {
             if (name.equals("external") && isAbout(path, field)) {

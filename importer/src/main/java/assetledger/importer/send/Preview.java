@@ -4,16 +4,16 @@ import assetledger.importer.plan.AnnouncedRecords;
 import assetledger.importer.plan.MappedCommand;
 import assetledger.importer.plan.PlannedRow;
 import assetledger.importer.send.BatchAnswer.CommandAnswer;
+import assetledger.importer.send.BatchAnswer.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Asks what a run would change. In a preview nothing is recorded, so what earlier batches of the run would add is not
- * there for later ones: that a command does not find such a record is no refusal.
+ * there for later ones: that a command does not find such a record, or such a mandate, is no refusal.
  */
 public final class Preview implements Carrier {
-    private static final String NOT_FOUND = "NOT_FOUND";
     private static final CommandAnswer WOULD_BE_ADDED = new CommandAnswer(ChangeOutcome.ADDED, List.of());
 
     private final Ledger ledger;
@@ -49,11 +49,17 @@ public final class Preview implements Carrier {
     }
 
     private CommandAnswer judged(MappedCommand command, CommandAnswer answer) {
-        boolean isEarly = !answer.isAccepted()
-                && answer.refusals().stream()
-                        .allMatch(refusal ->
-                                refusal.code().equals(NOT_FOUND) && announced.isExpected(command, refusal.field()));
+        boolean isEarly =
+                !answer.isAccepted() && answer.refusals().stream().allMatch(refusal -> isEarly(command, refusal));
         isGuess |= isEarly;
         return isEarly ? WOULD_BE_ADDED : answer;
+    }
+
+    private boolean isEarly(MappedCommand command, Refusal refusal) {
+        return switch (refusal.code()) {
+            case "NOT_FOUND" -> announced.isExpected(command, refusal.field());
+            case "NOT_ALLOWED" -> refusal.field().equals("function") && announced.isDutyExpected(command);
+            default -> false;
+        };
     }
 }

@@ -94,6 +94,21 @@ class OwnTableTests {
         assertThat(foreign).extracting(record -> record.path("id").asString()).containsExactly("f1");
     }
 
+    @Test
+    void saysAgainWhatAnAuthorityDeclaredOfAnAreaOrOfADuty() throws IOException {
+        assertThat(commands("declarations", """
+                {"id": "d1", "area": "09.1", "function": null, "on": "2026-01-01"}
+                """, """
+                {"id": "d2", "area": null, "on": "2026-02-01",
+                 "function": {"id": "f1", "kind": "FUNCTION", "name": "F", "externalIds": [{"scheme": "demo", "value": "fn"}]}}
+                """)).containsExactly("""
+                        {"declareReportedThrough":{"subject":{"external":{"scheme":"demo","value":"health"}},\
+                        "area":"09.1","through":"2026-01-01"}}""", """
+                        {"declareNoSystem":{"subject":{"external":{"scheme":"demo","value":"health"}},\
+                        "function":{"external":{"scheme":"demo","value":"fn"}},"on":"2026-02-01"}}""");
+        assertThat(foreign).extracting(record -> record.path("id").asString()).containsExactly("f1");
+    }
+
     /** Each record as a command that the importer made of its row; put and register read alike, but for what is empty. */
     private List<String> commands(String name, String... records) throws IOException {
         OwnTable table = OwnTable.all(AUTHORITY, foreign::add).stream()
