@@ -21,9 +21,13 @@ final class XlsxFile implements TableFile {
     private static final Pattern EXACT = Pattern.compile("-?[0-9]{1,15}");
     private static final int HELD_ROWS = 500;
 
-    /** What a workbook writes as {@code _x000B_}: characters that XML does not have, and a text that looks like that. */
-    private static final Pattern ESCAPED =
-            Pattern.compile("[\\p{Cc}\\p{Cs}\uFFFE\uFFFF&&[^\\t\\n\\r]]|_(?=x[0-9A-Fa-f]{4}_)");
+    private static final String NOT_XML = "[\\p{Cc}\\p{Cs}\uFFFE\uFFFF&&[^\\t\\n\\r]]";
+
+    /**
+     * What a workbook writes as {@code _x000B_} (ECMA-376, 22.9.2.19): characters that XML does not have, and the
+     * beginning of a text that would then look like that, also for what comes behind it.
+     */
+    private static final Pattern ESCAPED = Pattern.compile("%1$s|_(?=x[0-9A-Fa-f]{4}(?:_|%1$s))".formatted(NOT_XML));
 
     private final OutputStream bytes;
     private final Workbook workbook;
