@@ -57,6 +57,17 @@ public record ImportOutcome(
         return new ImportOutcome(name, other, importId, tables, isGuess, problemCount, stopped, skipped, took);
     }
 
+    ImportOutcome stoppedBy(String why) {
+        return new ImportOutcome(
+                name, Result.NOT_SENT, importId, tables, isGuess, problemCount, Optional.of(why), skipped, took);
+    }
+
+    /** Whether nothing was left to send: the run before had been broken off when it had sent everything. */
+    public boolean isOfEarlierRun() {
+        Tally tally = tally();
+        return result == Result.SENT && stopped.isEmpty() && tally.batches() > 0 && tally.batches() == tally.replayed();
+    }
+
     /** What became of the rows of all tables. */
     public Tally tally() {
         return tables.stream().map(TableOutcome::tally).reduce(Tally.NOTHING, Tally::plus);

@@ -44,7 +44,7 @@ public final class ImportRun {
 
     /**
      * Imports what the check finds right, or nothing where it finds a problem and the request does not skip bad rows.
-     * An import that was interrupted goes on, and doubles nothing.
+     * An import that was interrupted goes on, and doubles nothing; one that had sent everything is brought to its end.
      *
      * @throws ImportRefusedException when nothing was sent because the file or the mapping cannot be used
      */
@@ -91,9 +91,18 @@ public final class ImportRun {
         if (checked.stopped().isPresent() || (checked.reported() > 0 && !request.skipsBadRows())) {
             return checked.as(Result.NOT_SENT);
         }
-        return checked.recorded() == checked.tally().rows().unchanged()
-                ? checked.as(Result.NOTHING_NEW)
-                : send(ledger, findings);
+        boolean isNew = checked.recorded() > checked.tally().rows().unchanged();
+        try {
+            return isNew || Recording.isOpen(ledger, insistence, tables.name(), described())
+                    ? send(ledger, findings)
+                    : checked.as(Result.NOTHING_NEW);
+        } catch (SendException e) {
+            return checked.stoppedBy(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Ledger.ImportTable> described() {
+        return tables.list().stream().map(Table::described).toList();
     }
 
     private ImportOutcome send(Ledger ledger, Findings findings) {
@@ -102,11 +111,7 @@ public final class ImportRun {
         Optional<String> id = Optional.empty();
         Optional<String> stopped;
         try {
-            Recording recording = Recording.start(
-                    ledger,
-                    insistence,
-                    tables.name(),
-                    tables.list().stream().map(Table::described).toList());
+            Recording recording = Recording.start(ledger, insistence, tables.name(), described());
             id = Optional.of(recording.id());
             stopped = reading.read(table -> recording.table(table, findings.wrong(table)));
             if (stopped.isEmpty()) {

@@ -90,7 +90,9 @@ final class Summary {
         if (outcome.isGuess()) {
             results.println("This is as far as can be told before the earlier rows are recorded.");
         }
-        if (outcome.tally().replayed() > 0) {
+        if (outcome.isOfEarlierRun()) {
+            results.println("An earlier run had sent all of it and was broken off; its import is finished now.");
+        } else if (outcome.tally().replayed() > 0) {
             results.printf(
                     Locale.ROOT,
                     "%,d of %,d batches had been recorded by an earlier run%n",

@@ -44,8 +44,11 @@ final class AnswerReader {
         return new BatchAnswer(payload.path("replayed").asBoolean(false), results);
     }
 
-    /** The id of the record that a mutation is about. */
-    String changed(String body, String mutation) throws Unavailable {
+    /** The record that a mutation is about, and what became of it. */
+    record Change(String id, ChangeOutcome outcome) {}
+
+    /** What a mutation did. */
+    Change change(String body, String mutation) throws Unavailable {
         JsonNode payload = data(body).path(mutation);
         String id = payload.path("change").path("id").asString("");
         if (id.isEmpty()) {
@@ -55,7 +58,7 @@ final class AnswerReader {
             throw new SendException("%s does not accept %s: %s"
                     .formatted(server, mutation, reasons.isEmpty() ? cut(body) : cut(String.join("; ", reasons))));
         }
-        return id;
+        return new Change(id, outcome(payload.path("change")));
     }
 
     private JsonNode data(String body) throws Unavailable {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -57,7 +58,20 @@ public abstract class GraphqlLedger implements Ledger {
     @Override
     public String startImport(UUID key, String source, List<ImportTable> tables)
             throws Unavailable, InterruptedException {
-        ObjectNode variables = variables(key);
+        return start(variables(key), source, tables).id();
+    }
+
+    @Override
+    public Optional<String> openImport(String source, List<ImportTable> tables)
+            throws Unavailable, InterruptedException {
+        ObjectNode variables = variables(UUID.randomUUID()).put("validateOnly", true);
+        return Optional.of(start(variables, source, tables))
+                .filter(change -> change.outcome() == ChangeOutcome.UNCHANGED)
+                .map(AnswerReader.Change::id);
+    }
+
+    private AnswerReader.Change start(ObjectNode variables, String source, List<ImportTable> tables)
+            throws Unavailable, InterruptedException {
         ArrayNode list = input(variables).put("source", source).putArray("tables");
         tables.forEach(table -> list.addObject()
                 .put("file", table.file())
@@ -66,7 +80,7 @@ public abstract class GraphqlLedger implements Ledger {
                 .put("mappingSha256", table.mappingSha256())
                 .put("rows", table.rows()));
         Reply answer = ask(START, variables);
-        return new AnswerReader(name, answer.status()).changed(answer.body(), "startImport");
+        return new AnswerReader(name, answer.status()).change(answer.body(), "startImport");
     }
 
     @Override
@@ -79,7 +93,7 @@ public abstract class GraphqlLedger implements Ledger {
                 .put("repeated", table.repeated())
                 .put("reported", table.reported()));
         Reply answer = ask(FINISH, variables);
-        return new AnswerReader(name, answer.status()).changed(answer.body(), "finishImport");
+        return new AnswerReader(name, answer.status()).change(answer.body(), "finishImport").id();
     }
 
     private static ObjectNode variables(UUID key) {

@@ -1,6 +1,7 @@
 package assetledger.importer.send;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +20,9 @@ public interface Ledger {
 
     /** Begins an import, or goes on with the open one of the same tables; gives its id. */
     String startImport(UUID key, String source, List<ImportTable> tables) throws Unavailable, InterruptedException;
+
+    /** The id of the open import that {@link #startImport} would go on with; empty where it would begin one. */
+    Optional<String> openImport(String source, List<ImportTable> tables) throws Unavailable, InterruptedException;
 
     /** Ends an import that was sent to its end, with what became of its tables, in their order; gives its id. */
     String finishImport(UUID key, String id, List<TableCounts> tables) throws Unavailable, InterruptedException;

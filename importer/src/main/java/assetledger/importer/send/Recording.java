@@ -33,6 +33,11 @@ public final class Recording {
         return new Recording(ledger, insistence, id);
     }
 
+    /** Whether the ledger has one open for the same tables: an earlier run was broken off before it had ended it. */
+    public static boolean isOpen(Ledger ledger, Insistence insistence, String source, List<Ledger.ImportTable> tables) {
+        return insistence.answer(() -> ledger.openImport(source, tables)).isPresent();
+    }
+
     public String id() {
         return id;
     }

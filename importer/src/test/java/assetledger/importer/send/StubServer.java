@@ -111,14 +111,14 @@ public final class StubServer implements AutoCloseable {
         JsonNode input = body.path("variables").path("input");
         String document = body.path("query").asString();
         if (document.contains("startImport(")) {
-            respond(
-                    exchange,
-                    200,
-                    changed("startImport", start(input.path("tables").toString())));
+            String tables = input.path("tables").toString();
+            String outcome = openImports.containsKey(tables) ? "UNCHANGED" : "ADDED";
+            boolean isQuestion = body.path("variables").path("validateOnly").asBoolean();
+            respond(exchange, 200, changed("startImport", isQuestion ? "x" : start(tables), outcome));
         } else if (document.contains("finishImport(")) {
             finished.add(input);
             openImports.values().remove(input.path("import").asString());
-            respond(exchange, 200, changed("finishImport", input.path("import").asString()));
+            respond(exchange, 200, changed("finishImport", input.path("import").asString(), "CHANGED"));
         } else {
             batch(exchange, body);
         }
@@ -128,9 +128,9 @@ public final class StubServer implements AutoCloseable {
         return openImports.computeIfAbsent(tables, open -> new UUID(0, ++imports).toString());
     }
 
-    private static String changed(String mutation, String id) {
-        return "{\"data\":{\"%s\":{\"change\":{\"id\":\"%s\",\"outcome\":\"ADDED\"},\"problems\":[]}}}"
-                .formatted(mutation, id);
+    private static String changed(String mutation, String id, String outcome) {
+        return "{\"data\":{\"%s\":{\"change\":{\"id\":\"%s\",\"outcome\":\"%s\"},\"problems\":[]}}}"
+                .formatted(mutation, id, outcome);
     }
 
     private void batch(HttpExchange exchange, JsonNode body) {
