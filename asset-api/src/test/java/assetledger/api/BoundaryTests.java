@@ -39,7 +39,9 @@ class BoundaryTests {
             Map.entry("projection", List.of("ledger", "command", "assetledger.graph", "assetledger.pack")),
             Map.entry("problem", List.of("access", "command", "assetledger.graph")),
             Map.entry("limit", List.of("access", "problem")),
-            Map.entry("request", List.of("limit", "problem")),
+            // A table is made as the importer's command makes it.
+            Map.entry(
+                    "request", List.of("limit", "problem", "assetledger.importer.send", "assetledger.importer.table")),
             Map.entry("explorer", List.of()),
             Map.entry("changes", List.of("access", "page", "ledger", "command", "assetledger.decide")),
             Map.entry("imports", List.of("page", "ledger", "assetledger.decide")),

@@ -73,6 +73,13 @@ public class LedgerCheck {
             from event cross join lateral (select convert_from(leaf, 'UTF8')::jsonb as said) leaf
             join answer on answer.person = said ->> 'actor' and answer.key = (said ->> 'cmd')::uuid
             where kind = 'PERSON' and is_erased(position) and answer.request_hash <> decode(repeat('00', 32), 'hex')
+            """, """
+            select format('position %s: the answer that its request %s was given is lost', min(position), request) as fault
+            from (
+                select position, substring(encode(leaf, 'escape') from '"cmd":"([0-9a-f-]{36})"') as request from event
+            ) as recorded
+            where request is not null and not exists (select from answer where answer.key::text = request)
+            group by request
             """);
 
     private final LedgerSnapshot snapshot;

@@ -18,4 +18,9 @@ class Routes {
     RouterFunction<ServerResponse> graphqlOverHttpRoute(GraphqlOverHttp handler) {
         return RouterFunctions.route(RequestPredicates.path("/graphql"), handler::handle);
     }
+
+    @Bean
+    RouterFunction<ServerResponse> tableRoute(TablesOverHttp handler) {
+        return RouterFunctions.route(RequestPredicates.path("/table"), handler::handle);
+    }
 }

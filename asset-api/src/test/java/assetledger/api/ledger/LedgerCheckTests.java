@@ -141,6 +141,9 @@ class LedgerCheckTests extends RunningServer {
                         "update answer set body = convert_to('{\"items\":[{\"position\":999999}]}', 'UTF8')"
                                 + " where key = '00000000-0000-4000-8000-000000000001'",
                         "answer 00000000-0000-4000-8000-000000000001: it points to position 999999"),
+                Arguments.of(
+                        "delete from answer where key = '00000000-0000-4000-8000-000000000001'",
+                        "the answer that its request 00000000-0000-4000-8000-000000000001 was given is lost"),
                 Arguments.of("update pack_content set content = 'other'", "the content has another hash"),
                 Arguments.of("update ledger_head set size = size + 1", "ledger_head: the size is"),
                 Arguments.of(

@@ -33,7 +33,7 @@ public final class ImportPlan {
             int rowsInFile,
             @Nullable LastRows last) {
         this.escaped = mapping.escaped();
-        this.mapper = new RowMapper(mapping, lookups);
+        this.mapper = new RowMapper(mapping, lookups, header);
         this.rows = last == null
                 ? new SingleRows(mapping, mapping.columns(header), rowsInFile)
                 : new Groups(mapping.key(), last);

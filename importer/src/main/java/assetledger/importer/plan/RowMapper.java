@@ -6,12 +6,14 @@ import assetledger.importer.mapping.CommandTemplate.Filled;
 import assetledger.importer.mapping.Filling;
 import assetledger.importer.mapping.Mapping;
 import assetledger.importer.plan.MappedCommand.Source;
+import assetledger.importer.source.Fault;
 import assetledger.importer.source.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fills the commands of a mapping from one row, whatever the other rows say. */
 final class RowMapper {
@@ -21,17 +23,21 @@ final class RowMapper {
     private final Mapping mapping;
     private final Map<String, Map<String, String>> lookups;
     private final Keys keys;
+    private final Set<String> read;
 
-    RowMapper(Mapping mapping, Map<String, Map<String, String>> lookups) {
+    /** @param header the columns of the file */
+    RowMapper(Mapping mapping, Map<String, Map<String, String>> lookups, List<String> header) {
         this.mapping = mapping;
         this.lookups = lookups;
+        this.read = Set.copyOf(mapping.columns(header));
         this.keys = new Keys(mapping);
     }
 
     MappedRow map(Row row) {
         Optional<Digest> key = keys.of(row);
         List<Problem> problems = new ArrayList<>();
-        row.faults()
+        row.faults().stream()
+                .filter(this::matters)
                 .forEach(fault ->
                         problems.add(new Problem(row.number(), fault.column(), fault.value(), fault.sentence())));
         if (!problems.isEmpty()) {
@@ -47,6 +53,11 @@ final class RowMapper {
             checkNumber(row, commands, problems);
         }
         return new MappedRow(row, key, problems.isEmpty() ? commands : List.of(), problems);
+    }
+
+    /** Of what no command reads, it does not matter whether anybody could. */
+    private boolean matters(Fault fault) {
+        return fault.column().isEmpty() || read.contains(fault.column());
     }
 
     private static void checkNumber(Row row, List<MappedCommand> commands, List<Problem> problems) {

@@ -14,20 +14,44 @@ public final class Questions {
     private static final Set<String> FOR_NOW = Set.of("BUSY", "UNAVAILABLE", "PROJECTION_LAG", "RATE_LIMITED");
     private static final int SHOWN = 500;
 
-    private final Server server;
-    private final Exchange exchange;
-    private final Duration perRequest;
+    private final Object server;
+    private final Way way;
     private final Insistence insistence;
+
+    /** How one question goes to a server and its answer comes back. */
+    @FunctionalInterface
+    public interface Way {
+        /**
+         * Asks once.
+         *
+         * @throws Unavailable when the same question may be answered later
+         */
+        Reply ask(String document, ObjectNode variables) throws Unavailable, InterruptedException;
+    }
+
+    /** An answer of GraphQL, in JSON, and HTTP's word for it. */
+    public record Reply(int status, String body) {}
 
     /** What a question was answered, without errors. */
     public record Answer(JsonNode data, JsonNode extensions) {}
 
     /** @param waiting told why and how long it waits */
     public Questions(Server server, Patience patience, Waiting waiting) {
+        this(server, overHttp(new Exchange(server), patience.perRequest()), patience, waiting);
+    }
+
+    /** @param server what sentences call it */
+    public Questions(Object server, Way way, Patience patience, Waiting waiting) {
         this.server = server;
-        this.exchange = new Exchange(server);
-        this.perRequest = patience.perRequest();
+        this.way = way;
         this.insistence = new Insistence(patience, waiting, () -> false);
+    }
+
+    private static Way overHttp(Exchange exchange, Duration perRequest) {
+        return (document, variables) -> {
+            Exchange.Answer answer = exchange.post(document, variables, perRequest);
+            return new Reply(answer.status(), answer.body());
+        };
     }
 
     /**
@@ -37,10 +61,10 @@ public final class Questions {
      * @throws SendException when the server cannot be reached, or does not take the token
      */
     public Answer ask(String document, ObjectNode variables) {
-        return insistence.answer(() -> read(exchange.post(document, variables, perRequest)));
+        return insistence.answer(() -> read(way.ask(document, variables)));
     }
 
-    private Answer read(Exchange.Answer answer) throws Unavailable {
+    private Answer read(Reply answer) throws Unavailable {
         JsonNode body = json(answer);
         JsonNode errors = body.path("errors");
         if (!errors.isEmpty()) {
@@ -52,7 +76,7 @@ public final class Questions {
         return new Answer(body.path("data"), body.path("extensions"));
     }
 
-    private JsonNode json(Exchange.Answer answer) {
+    private JsonNode json(Reply answer) {
         try {
             return JsonMapper.shared().readTree(answer.body());
         } catch (JacksonException e) {
@@ -60,7 +84,7 @@ public final class Questions {
         }
     }
 
-    private SendException strange(Exchange.Answer answer) {
+    private SendException strange(Reply answer) {
         return new SendException("%s does not answer as a GraphQL server does (HTTP %d): %s"
                 .formatted(server, answer.status(), cut(answer.body())));
     }

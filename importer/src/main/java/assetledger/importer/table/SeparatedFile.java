@@ -3,11 +3,12 @@ package assetledger.importer.table;
 import assetledger.importer.source.FormulaGuard;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -19,8 +20,8 @@ final class SeparatedFile implements TableFile {
 
     private final CsvWriter writer;
 
-    SeparatedFile(Path file, char separator) throws IOException {
-        Writer text = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+    SeparatedFile(OutputStream bytes, char separator) throws IOException {
+        Writer text = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
         text.write(BYTE_ORDER_MARK);
         // A line with nothing in it would be no row; an empty cell in quotes is one.
         this.writer = CsvWriter.builder()

@@ -2,7 +2,7 @@ package assetledger.importer.table;
 
 /** No table can be made; the message says why, and what a right query or value looks like. */
 public final class TableException extends RuntimeException {
-    TableException(String sentence) {
+    public TableException(String sentence) {
         super(sentence);
     }
 

@@ -6,28 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Makes one table: asks for its list page by page and writes the rows as they come. */
+/** Makes the file of one table. */
 public final class TableRun {
-    private final TableRequest request;
-    private final TableQuery query;
-    private final Flattening flattening;
-    private final Pages pages;
-    private int rows;
-    private int entriesCut;
-    private boolean wasCut;
-
-    private TableRun(TableRequest request) {
-        this.request = request;
-        this.query = TableQuery.read(QueryText.find(request.query()));
-        this.flattening = new Flattening(query, request.each());
-        this.pages = new Pages(
-                new Questions(request.server(), request.patience(), request.progress()),
-                query,
-                Variables.read(query, request.variables()));
-    }
+    private TableRun() {}
 
     /**
      * Makes a table. The file appears when it is whole; until then it lies beside its place, with {@code .part} behind
@@ -37,44 +20,26 @@ public final class TableRun {
      * @throws SendException when the server cannot be asked, or refuses the question
      */
     public static TableOutcome run(TableRequest request) {
-        TableRun run = new TableRun(request);
+        AnswerTable table = table(request);
         Path part = request.out().resolveSibling(request.out().getFileName() + ".part");
         part.toFile().deleteOnExit();
         try {
+            TableOutcome outcome;
             try (TableFile file = TableFile.open(part, request.out())) {
-                run.write(file);
+                outcome = table.write(file);
             }
             Files.move(part, request.out(), StandardCopyOption.REPLACE_EXISTING);
+            return outcome;
         } catch (IOException e) {
             throw new TableException("%s cannot be written: %s".formatted(request.out(), e.getMessage()), e);
         }
-        return new TableOutcome(run.query.columns().size(), run.rows, run.wasCut, run.entriesCut);
     }
 
-    private void write(TableFile file) throws IOException {
-        file.row(query.columns().stream()
-                .map(column -> new Cell(column.name(), false))
-                .toList());
-        while (!wasCut && pages.hasNext()) {
-            for (JsonNode entry : pages.next().entries()) {
-                write(entry, file);
-            }
-            wasCut |= rows == request.mostRows() && pages.hasNext();
-            request.progress().written(rows);
-        }
-    }
-
-    private void write(JsonNode entry, TableFile file) throws IOException {
-        for (List<Cell> row : flattening.rows(entry)) {
-            if (rows == request.mostRows()) {
-                wasCut = true;
-                return;
-            }
-            file.row(row);
-            rows++;
-        }
-        if (flattening.isCut(entry)) {
-            entriesCut++;
-        }
+    private static AnswerTable table(TableRequest request) {
+        TableQuery query = TableQuery.read(QueryText.find(request.query()));
+        ObjectNode variables = Variables.read(query, request.variables());
+        Questions questions = new Questions(request.server(), request.patience(), request.progress());
+        return new AnswerTable(
+                query, request.each(), new Pages(questions, query, variables), request.mostRows(), request.progress());
     }
 }

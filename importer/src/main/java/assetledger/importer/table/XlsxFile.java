@@ -1,10 +1,7 @@
 package assetledger.importer.table;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,8 +31,8 @@ final class XlsxFile implements TableFile {
     private final Worksheet sheet;
     private int row;
 
-    XlsxFile(Path file) throws IOException {
-        this.bytes = new BufferedOutputStream(Files.newOutputStream(file));
+    XlsxFile(OutputStream bytes) {
+        this.bytes = bytes;
         this.workbook = new Workbook(bytes, "IT Asset Ledger", "0.1");
         this.sheet = workbook.newWorksheet("table");
         sheet.freezePane(0, 1);

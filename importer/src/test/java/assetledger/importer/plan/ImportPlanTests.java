@@ -92,6 +92,15 @@ class ImportPlanTests {
     }
 
     @Test
+    void aCellThatNobodyReadsMayHoldWhatNobodyCouldRead() throws IOException {
+        List<PlannedRow> rows = plan("id,name,sum,note\n1,A,5,x\u0000\n2,A\u0000,5,x\n");
+
+        assertThat(rows.get(0).problems()).isEmpty();
+        assertThat(rows.get(0).commands()).hasSize(1);
+        assertThat(rows.get(1).problems()).extracting(Problem::column).containsExactly("name");
+    }
+
+    @Test
     void aRowThatIsReportedIsNotRepeatedByALaterOne() throws IOException {
         List<PlannedRow> rows = plan("id,name,sum\n1,A,x\n1,A,5\n1,A,x\n");
 

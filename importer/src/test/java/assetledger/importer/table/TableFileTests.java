@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import assetledger.importer.source.FormulaGuard;
+import assetledger.importer.source.RowSource;
+import assetledger.importer.source.Sources;
+import assetledger.importer.source.TableForm;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -78,6 +84,51 @@ class TableFileTests {
     void aWorkbookWritesWhatItCannotHoldAsItsFormatSaysIt() throws IOException {
         List<Row> rows = xlsx(write("t.xlsx", List.of(List.of(new Cell("a\u000Bb _x0041_", false)))));
         assertThat(rows.get(0).getCell(0).getText()).isEqualTo("a_x000B_b _x005F_x0041_");
+    }
+
+    /** Texts of the pieces that the form of a workbook makes hard, by chance. */
+    @Test
+    void anImportReadsEveryTextOfAWorkbookBackAsItWas() throws IOException {
+        List<String> pieces = List.of(
+                "_",
+                "x",
+                "_x",
+                "x0041",
+                "_x0041_",
+                "_x000b_",
+                "_x005F_",
+                "005F",
+                "\u000B",
+                "\u0001",
+                "\uFFFE",
+                "Ж",
+                "\uD83D\uDE00",
+                "a",
+                " ",
+                "\n",
+                "\t",
+                "&",
+                "<",
+                "]]>");
+        Random random = new Random(20261125);
+        List<List<Cell>> rows = new ArrayList<>(List.of(List.of(Cell.text("text"))));
+        for (int row = 0; row < 3_000; row++) {
+            StringBuilder text = new StringBuilder("-");
+            for (int piece = random.nextInt(9); piece >= 0; piece--) {
+                text.append(pieces.get(random.nextInt(pieces.size())));
+            }
+            rows.add(List.of(Cell.text(text.append('-').toString())));
+        }
+        Path file = write("t.xlsx", rows);
+        List<String> read = new ArrayList<>();
+        try (RowSource source = Sources.open(file, TableForm.xlsx(""))) {
+            for (Optional<assetledger.importer.source.Row> row = source.next(); row.isPresent(); row = source.next()) {
+                read.add(row.get().cell("text"));
+            }
+        }
+        assertThat(read)
+                .containsExactlyElementsOf(
+                        rows.stream().skip(1).map(cells -> cells.get(0).text()).toList());
     }
 
     @Test
