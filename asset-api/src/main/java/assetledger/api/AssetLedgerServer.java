@@ -12,7 +12,10 @@ import assetledger.api.projection.Rebuild;
 import assetledger.engines.EnginesException;
 import assetledger.model.InvalidValue;
 import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -220,6 +223,10 @@ public class AssetLedgerServer {
         return Objects.requireNonNull(work.block(LONGEST_WAIT));
     }
 
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
     /** What went wrong, where a person can mend it; absent where only a developer can. */
     private static @Nullable String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -232,6 +239,10 @@ public class AssetLedgerServer {
                 return cause.getMessage();
             } else if (cause instanceof PortInUseException port) {
                 return "Port %d is taken by another program; choose another with --port".formatted(port.getPort());
+            } else if (cause instanceof SQLException refused) {
+                return "PostgreSQL cannot be used. " + firstLine(refused);
+            } else if (cause instanceof ConnectException || cause instanceof SocketTimeoutException) {
+                return "An engine does not answer: " + firstLine(cause);
             }
         }
         return null;

@@ -128,6 +128,7 @@ final class LedgerCommands {
 
         @Override
         public Integer call() {
+            demandFile();
             return data.with(true, context -> {
                 awaitGraph(context);
                 try (InputStream in = opened()) {
@@ -141,6 +142,13 @@ final class LedgerCommands {
                     throw new NotDone("%s cannot be read: %s".formatted(file, unreadable), unreadable);
                 }
             });
+        }
+
+        /** Before engines are started for it. */
+        private void demandFile() {
+            if (!file.equals("-") && !Files.isReadable(Path.of(file))) {
+                throw new NotDone("There is no file %s that can be read".formatted(file), null);
+            }
         }
 
         private InputStream opened() throws IOException {

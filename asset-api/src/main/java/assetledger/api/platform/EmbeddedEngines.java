@@ -23,6 +23,7 @@ import org.springframework.core.env.MapPropertySource;
 public final class EmbeddedEngines implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, AutoCloseable {
     private static final String R2DBC = "spring.r2dbc.url";
     private static final String NEO4J = "spring.neo4j.uri";
+    private static final int LOGIN_SECONDS = 10;
     private static final String FLYWAY = "spring.flyway.url";
 
     private final boolean quickStart;
@@ -79,12 +80,17 @@ public final class EmbeddedEngines implements ApplicationListener<ApplicationEnv
             }
         }
         if (!postgres && !environment.containsProperty(FLYWAY)) {
-            addresses.put(
-                    FLYWAY, "jdbc:" + environment.getRequiredProperty(R2DBC).substring("r2dbc:".length()));
+            addresses.put(FLYWAY, jdbc(environment.getRequiredProperty(R2DBC)));
             addresses.put("spring.flyway.user", environment.getProperty("spring.r2dbc.username", ""));
             addresses.put("spring.flyway.password", environment.getProperty("spring.r2dbc.password", ""));
         }
         environment.getPropertySources().addFirst(new MapPropertySource("embedded engines", addresses));
+    }
+
+    /** The same database for JDBC, which would wait for ever for one that takes the connection and says nothing. */
+    private static String jdbc(String r2dbc) {
+        String address = "jdbc:" + r2dbc.substring("r2dbc:".length());
+        return address + (address.contains("?") ? "&" : "?") + "loginTimeout=" + LOGIN_SECONDS;
     }
 
     private static void add(

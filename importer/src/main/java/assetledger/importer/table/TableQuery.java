@@ -1,6 +1,7 @@
 package assetledger.importer.table;
 
 import graphql.language.Document;
+import graphql.language.NonNullType;
 import graphql.language.OperationDefinition;
 import graphql.language.SelectionSet;
 import graphql.language.Type;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /**
  * What a query says of the table that its answer makes.
  *
- * @param variables those it declares, with their types
+ * @param variables those it declares, with their types; what has a default is not needed
  * @param list the way to what has the rows, from {@code data}: a list, a page of one, or a single object
  * @param page how the list goes on; empty where it comes all at once
  * @param columns in the order of the query
@@ -116,7 +117,10 @@ record TableQuery(
     private static Map<String, Type<?>> variables(OperationDefinition operation) {
         Map<String, Type<?>> variables = new LinkedHashMap<>();
         for (VariableDefinition variable : operation.getVariableDefinitions()) {
-            variables.put(variable.getName(), variable.getType());
+            boolean hasDefault = variable.getDefaultValue() != null;
+            Type<?> type = variable.getType();
+            variables.put(
+                    variable.getName(), hasDefault && type instanceof NonNullType needed ? needed.getType() : type);
         }
         return variables;
     }

@@ -93,7 +93,7 @@ class ImportPlanTests {
 
     @Test
     void aCellThatNobodyReadsMayHoldWhatNobodyCouldRead() throws IOException {
-        List<PlannedRow> rows = plan("id,name,sum,note\n1,A,5,x\u0000\n2,A\u0000,5,x\n");
+        List<PlannedRow> rows = plan("id,name,sum,note\n1,A,5,x\uFFFD\n2,A\uFFFD,5,x\n");
 
         assertThat(rows.get(0).problems()).isEmpty();
         assertThat(rows.get(0).commands()).hasSize(1);
