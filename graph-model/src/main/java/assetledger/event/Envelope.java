@@ -44,7 +44,6 @@ public record Envelope(
     public static final String NOTHING_BEFORE = "0".repeat(64);
 
     private static final byte[] COMMITMENT_DOMAIN = "asset-ledger/payload/v1\0".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] LEAF_DOMAIN = {0};
 
     /** What comes from no import. */
     public Envelope(
@@ -89,11 +88,6 @@ public record Envelope(
     /** What stands for the payload in the leaf: without the salt nobody can tell, or try out, what was in it. */
     public static String commitment(byte[] salt, byte[] payload) {
         return HexFormat.of().formatHex(sha256(COMMITMENT_DOMAIN, salt, payload));
-    }
-
-    /** The hash of a leaf as RFC 6962 section 2.1 has it. */
-    public static String leafHash(byte[] leaf) {
-        return HexFormat.of().formatHex(sha256(LEAF_DOMAIN, leaf));
     }
 
     public static byte[] sha256(byte[]... parts) {

@@ -118,4 +118,14 @@ public record SignedNote(String text, List<Signature> signatures) {
         }
         return text;
     }
+
+    /** Whether a key is known to have signed it. */
+    public boolean isSignedBy(VerifierKey key) {
+        try {
+            demand(key);
+            return true;
+        } catch (Unproven other) {
+            return false;
+        }
+    }
 }

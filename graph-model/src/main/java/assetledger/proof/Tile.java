@@ -1,5 +1,9 @@
 package assetledger.proof;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A piece of a tree as C2SP's tlog-tiles cuts it: up to 256 neighbouring hashes of one level, eight levels apart.
  * @param level 0 for the hashes of leaves, 1 for those over 256 leaves each, and so on
@@ -15,6 +19,9 @@ public record Tile(int level, long index, int width) {
 
     private static final int HIGHEST = 63 / HEIGHT;
     private static final int GROUP = 1_000;
+    private static final Pattern PATH = Pattern.compile(
+            "tile/(?<level>[0-7])/(?<groups>(x[0-9]{3}/){0,5})(?<last>[0-9]{3})(\\.p/(?<width>[1-9][0-9]{0,2}))?");
+    private static final String ENTRIES = "tile/entries/";
 
     public Tile {
         if (level < 0 || level > HIGHEST || index < 0 || width < 1 || width > FULL) {
@@ -30,6 +37,25 @@ public record Tile(int level, long index, int width) {
     /** The path of the entries behind a tile of level 0. */
     public String entriesPath() {
         return "tile/entries/" + place();
+    }
+
+    /**
+     * The tile of a path, and of a path of entries the tile of the hashes of these; empty where there can be none.
+     * @param path without a slash before it
+     */
+    public static Optional<Tile> of(String path) {
+        Matcher parts = PATH.matcher(path.startsWith(ENTRIES) ? "tile/0/" + path.substring(ENTRIES.length()) : path);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        String width = parts.group("width");
+        int hashes = width == null ? FULL : Integer.parseInt(width);
+        // A full tile has one path, and so has each place.
+        if ((width != null && hashes >= FULL) || parts.group("groups").startsWith("x000/")) {
+            return Optional.empty();
+        }
+        long index = Long.parseLong((parts.group("groups") + parts.group("last")).replaceAll("[x/]", ""));
+        return Optional.of(new Tile(Integer.parseInt(parts.group("level")), index, hashes));
     }
 
     private String place() {
@@ -53,6 +79,11 @@ public record Tile(int level, long index, int width) {
     static Hash within(byte[] tile, int level, long index) {
         int below = level % HEIGHT;
         return over(tile, (int) ((index << below) % FULL), below);
+    }
+
+    /** The hash over a full tile, which stands in the level above. */
+    static Hash over(byte[] tile) {
+        return over(tile, 0, HEIGHT);
     }
 
     private static Hash over(byte[] tile, int first, int level) {

@@ -96,7 +96,7 @@ public final class Verify {
         }
     }
 
-    private static VerifierKey key(String value) throws IOException {
+    static VerifierKey key(String value) throws IOException {
         return VerifierKey.of(value.contains("+") ? value : Files.readString(Path.of(value)));
     }
 

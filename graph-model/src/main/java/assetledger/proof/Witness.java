@@ -82,7 +82,7 @@ public final class Witness {
         if (keys.isEmpty()) {
             return Answer.text(404, "The ledger %s is not known here".formatted(next.origin()));
         }
-        if (keys.stream().noneMatch(known -> Policy.isSigned(note, known))) {
+        if (keys.stream().noneMatch(note::isSignedBy)) {
             return Answer.text(403, "No key of %s that is known here signed this".formatted(next.origin()));
         }
         Checkpoint last = last(next.origin());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assetledger.model.ImportPlace;
 import assetledger.model.State;
+import assetledger.proof.Hash;
 import assetledger.testing.States;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -56,9 +57,9 @@ class EnvelopeTests {
         byte[] leaf = envelope(event(null)).leaf();
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         digest.update((byte) 0);
-        assertThat(Envelope.leafHash(leaf)).isEqualTo(HexFormat.of().formatHex(digest.digest(leaf)));
+        assertThat(Hash.leaf(leaf).hex()).isEqualTo(HexFormat.of().formatHex(digest.digest(leaf)));
         // RFC 6962: the hash of a leaf without bytes.
-        assertThat(Envelope.leafHash(new byte[0]))
+        assertThat(Hash.leaf(new byte[0]).hex())
                 .isEqualTo("6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
     }
 

@@ -3,6 +3,7 @@ package assetledger.api.ledger;
 import assetledger.event.Envelope;
 import assetledger.event.Event;
 import assetledger.event.Leaf;
+import assetledger.proof.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class EventCheck {
             faults.add("position %d was to follow, but here is %d".formatted(next, stored.position()));
         }
         next = stored.position() + 1;
-        if (!Envelope.leafHash(utf8(stored.leaf())).equals(stored.leafHash())) {
+        if (!Hash.leaf(utf8(stored.leaf())).hex().equals(stored.leafHash())) {
             faults.add("the leaf hash is not that of the leaf");
         }
         Leaf leaf = reading.leaf();

@@ -7,6 +7,7 @@ import assetledger.model.ExternalId;
 import assetledger.model.ImportPlace;
 import assetledger.model.RecordId;
 import assetledger.model.State;
+import assetledger.proof.Hash;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -205,7 +206,7 @@ public class LedgerTransactions {
                 position,
                 event,
                 new String(leaf, StandardCharsets.UTF_8),
-                Envelope.leafHash(leaf),
+                Hash.leaf(leaf).hex(),
                 HexFormat.of().formatHex(salt),
                 new String(body, StandardCharsets.UTF_8));
     }

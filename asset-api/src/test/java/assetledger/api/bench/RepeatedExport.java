@@ -2,6 +2,7 @@ package assetledger.api.bench;
 
 import assetledger.event.CanonicalJson;
 import assetledger.event.Envelope;
+import assetledger.proof.Hash;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -86,7 +87,7 @@ final class RepeatedExport {
         leaf.put("pl", payload.length);
         leaf.put("pc", Envelope.commitment(salt, payload));
         String text = CanonicalJson.text(leaf);
-        String hash = Envelope.leafHash(text.getBytes(StandardCharsets.UTF_8));
+        String hash = Hash.leaf(text.getBytes(StandardCharsets.UTF_8)).hex();
         last.put(stream, hash);
         leaves.update(HexFormat.of().parseHex(hash));
         Map<String, Object> members = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import assetledger.api.faults.StoredLedger.Stored;
 import assetledger.event.CanonicalJson;
 import assetledger.event.Envelope;
 import assetledger.model.RecordKind;
+import assetledger.proof.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +147,7 @@ final class HistoryCheck {
             int version = before == null ? 1 : before.version() + 1;
             demand(event.version() == version, () -> "I4: %s should have version %d".formatted(brief(event), version));
             demand(
-                    Envelope.leafHash(utf8(event.leaf())).equals(event.leafHash()),
+                    Hash.leaf(utf8(event.leaf())).hex().equals(event.leafHash()),
                     () -> "I4: the leaf of %s does not have the hash %s".formatted(brief(event), event.leafHash()));
             demand(
                     Envelope.commitment(HexFormat.of().parseHex(event.salt()), utf8(event.body()))

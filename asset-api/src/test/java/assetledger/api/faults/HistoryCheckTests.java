@@ -15,6 +15,7 @@ import assetledger.model.ExternalId;
 import assetledger.model.RecordId;
 import assetledger.model.Subject;
 import assetledger.model.Validity;
+import assetledger.proof.Hash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -192,7 +193,7 @@ class HistoryCheckTests {
                 event.record().value(),
                 1,
                 new String(leaf, StandardCharsets.UTF_8),
-                Envelope.leafHash(leaf),
+                Hash.leaf(leaf).hex(),
                 SALT,
                 new String(body, StandardCharsets.UTF_8));
     }
