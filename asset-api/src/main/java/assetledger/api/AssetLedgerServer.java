@@ -9,6 +9,8 @@ import assetledger.api.ledger.RestoreRefused;
 import assetledger.api.projection.Drift;
 import assetledger.api.projection.Projector;
 import assetledger.api.projection.Rebuild;
+import assetledger.api.proof.NewLog;
+import assetledger.api.proof.Unsound;
 import assetledger.engines.EnginesException;
 import assetledger.model.InvalidValue;
 import java.io.PrintStream;
@@ -46,6 +48,8 @@ import reactor.util.retry.Retry;
             LedgerCommands.ExportCommand.class,
             LedgerCommands.RestoreCommand.class,
             LedgerCommands.CheckCommand.class,
+            LedgerCommands.NewLogCommand.class,
+            LedgerCommands.ChangeKeyCommand.class,
             LedgerCommands.DriftCommand.class,
             LedgerCommands.PurgeCommand.class
         },
@@ -53,7 +57,8 @@ import reactor.util.retry.Retry;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "  check, import, table, own   Files into the ledger and answers into files, over the API: see their --help.",
-            "  verify                      Checks an export offline.",
+            "  verify                      Checks a receipt, a checkpoint or an export offline.",
+            "  witness                     Signs checkpoints of other servers' ledgers, if they only add to the last.",
             "",
             "A first try: assetledger demo. Addresses of engines of your own are given by SPRING_R2DBC_URL and",
             "SPRING_NEO4J_URI with their credentials; then nothing local starts."
@@ -235,6 +240,8 @@ public class AssetLedgerServer {
                     || cause instanceof RestoreRefused
                     || cause instanceof Export.Damaged
                     || cause instanceof Drift.Moved
+                    || cause instanceof NewLog.Refused
+                    || cause instanceof Unsound
                     || cause instanceof LedgerCommands.NotDone) {
                 return cause.getMessage();
             } else if (cause instanceof PortInUseException port) {

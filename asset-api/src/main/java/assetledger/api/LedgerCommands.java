@@ -6,8 +6,11 @@ import assetledger.api.ledger.LedgerCheck;
 import assetledger.api.ledger.LedgerPurge;
 import assetledger.api.projection.Drift;
 import assetledger.api.projection.Projector;
+import assetledger.api.proof.NewLog;
+import assetledger.api.proof.SignedLog;
 import assetledger.engines.Engines;
 import assetledger.graph.GraphWriter;
+import assetledger.proof.Checkpoint;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -174,18 +177,77 @@ final class LedgerCommands {
         @Override
         public Integer call() {
             return data.withKept(false, context -> {
-                LedgerCheck.Report report = await(
-                        context.getBean(LedgerCheck.class).run(done -> Console.progress("%,d events".formatted(done))));
+                List<Checkpoint> signed =
+                        SignedLog.in(data.directory).map(SignedLog::all).orElse(List.of());
+                LedgerCheck.Report report = await(context.getBean(LedgerCheck.class)
+                        .run(signed, done -> Console.progress("%,d events".formatted(done))));
                 Console.OUT.printf(
                         "%s: %,d events, %,d answers; %,d erased, commitments intact%ndigest: %s%n",
                         report.origin(), report.events(), report.answers(), report.erased(), report.digest());
                 say(report.shown(), report.faults());
+                Console.OUT.println("%,d checkpoints were compared with it.".formatted(signed.size()));
                 Console.OUT.println(
                         report.sound()
                                 ? "The ledger is sound."
                                 : "The ledger is NOT sound: %,d faults.".formatted(report.faults()));
                 return report.sound() ? 0 : 1;
             });
+        }
+    }
+
+    @Command(
+            name = "new-log",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Begins another log for a ledger that lost what was signed of it, as by a restore, while no server runs."
+                            + " Tells what is proven, and which positions are missing.")
+    static final class NewLogCommand implements Callable<Integer> {
+        @Mixin
+        private Data data = new Data();
+
+        @Override
+        public Integer call() {
+            return data.withKept(false, context -> {
+                NewLog.Opened opened = await(context.getBean(NewLog.class).open());
+                opened.sentences().forEach(Console.OUT::println);
+                Console.OUT.printf(
+                        "%s follows %s, whose last checkpoint has %d events%nKey: %s%n",
+                        opened.log().origin(),
+                        opened.before().origin(),
+                        opened.before().size(),
+                        opened.log().verifiers().get(0).format());
+                return 0;
+            });
+        }
+    }
+
+    @Command(
+            name = "change-key",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Makes a new key that signs checkpoints beside the old one, also while a server runs. With --finish the"
+                            + " old key signs no more, and its secret is destroyed.")
+    static final class ChangeKeyCommand implements Callable<Integer> {
+        @Mixin
+        private Data data = new Data();
+
+        @Option(names = "--finish", description = "Ends the change, once everybody has the new key.")
+        private boolean finish;
+
+        @Override
+        public Integer call() {
+            SignedLog log = SignedLog.in(data.directory)
+                    .orElseThrow(() -> new NotDone(
+                            "Nothing was signed yet in %s; the server makes its first key when it first signs"
+                                    .formatted(data.directory.toAbsolutePath()),
+                            null));
+            if (finish) {
+                log.retireOldKeys();
+            } else {
+                log.addKey();
+            }
+            log.verifiers().forEach(key -> Console.OUT.println(key.format()));
+            return 0;
         }
     }
 

@@ -31,7 +31,9 @@ class BoundaryTests {
             Map.entry("access", List.of("ledger", "page")),
             Map.entry("page", List.of()),
             Map.entry("schema", List.of()),
-            Map.entry("ledger", List.of("assetledger.event", "assetledger.decide")),
+            Map.entry("ledger", List.of("assetledger.event", "assetledger.decide", "assetledger.proof")),
+            // What may be proven to somebody is what he may read among the changes.
+            Map.entry("proof", List.of("access", "ledger", "changes", "assetledger.proof")),
             Map.entry(
                     "command",
                     List.of("access", "ledger", "assetledger.event", "assetledger.decide", "assetledger.pack")),
@@ -58,7 +60,9 @@ class BoundaryTests {
                             "projection",
                             "command",
                             "ledger",
+                            "proof",
                             "assetledger.graph",
+                            "assetledger.proof",
                             "assetledger.event",
                             "assetledger.decide")),
             // An upload runs the importer's library, which then asks as any other client does.
@@ -166,10 +170,10 @@ class BoundaryTests {
     }
 
     @Test
-    void onlyTheLedgerSpeaksToThePostgresDriverAndCommandsKnowItsFailures() {
+    void onlyTheLedgerAndItsProofsSpeakToThePostgresDriverAndCommandsKnowItsFailures() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(full("ledger"), full("command"), full("upload"))
+                .resideOutsideOfPackages(full("ledger"), full("proof"), full("command"), full("upload"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.r2dbc..", "org.springframework.r2dbc..", "org.springframework.data..")

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Turns away every request that does not carry a valid token, without saying what was wrong with what it carried. */
 @Component
-class TokenFilter implements WebFilter {
+public class TokenFilter implements WebFilter {
     private static final byte[] REFUSAL =
             ("{\"errors\":[{\"message\":\"Send the header Authorization: Bearer TOKEN with a token of yours that is valid\","
                             + "\"extensions\":{\"code\":\"UNAUTHENTICATED\"}}]}")
@@ -42,16 +42,25 @@ class TokenFilter implements WebFilter {
     }
 
     /**
-     * The explorer's page, on which a token is typed in, and a handshake without a token, since a browser can send it
+     * Checkpoints and hashes, which are everybody's; health, for what watches over servers; the explorer's page, on which a token is typed in, and a handshake without a token, since a browser can send it
      * only with the first message: see {@link ViewerContext}.
      */
     private static boolean isOpen(ServerHttpRequest request) {
         String path = request.getPath().value();
-        return path.equals("/graphiql")
+        return isProof(path)
+                || path.equals("/actuator/health")
+                || path.equals("/graphiql")
                 || path.startsWith("/graphiql/")
                 || (path.equals("/graphql")
                         && "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade())
                         && !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION));
+    }
+
+    /** What proves the ledger to outsiders and tells nothing of what is in it; the entries of the log do. */
+    public static boolean isProof(String path) {
+        return path.equals("/checkpoint")
+                || path.equals("/checkpoint/keys")
+                || (path.startsWith("/tile/") && !path.startsWith("/tile/entries"));
     }
 
     private static Mono<Void> refuse(ServerHttpResponse response) {

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads the ledger in pages, with what decides who may see them. */
 @Component
-class ChangeReader {
+public class ChangeReader {
     private final LedgerReads ledger;
 
     ChangeReader(LedgerReads ledger) {
@@ -45,6 +45,16 @@ class ChangeReader {
     Mono<Stretch> read(long from, int limit) {
         return ledger.entries(from, limit)
                 .flatMap(entries -> today(entries).map(today -> new Stretch(from + entries.size(), entries, today)));
+    }
+
+    /** Those of some positions whose events a viewer may read. */
+    public Mono<Set<Long>> visible(Set<Long> positions, Viewer viewer) {
+        return ledger.entriesAt(positions)
+                .flatMap(entries -> today(entries)
+                        .map(today -> entries.stream()
+                                .filter(entry -> Visibility.sees(viewer, entry, today))
+                                .map(LedgerEntry::position)
+                                .collect(Collectors.toSet())));
     }
 
     private Mono<Map<RecordId, State>> today(List<LedgerEntry> entries) {

@@ -5,6 +5,7 @@ import assetledger.event.Envelope;
 import assetledger.event.Event;
 import assetledger.model.ExternalId;
 import assetledger.model.RecordId;
+import assetledger.proof.Checkpoint;
 import io.r2dbc.spi.Readable;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -80,6 +81,17 @@ public class LedgerCheck {
             ) as recorded
             where request is not null and not exists (select from answer where answer.key::text = request)
             group by request
+            """, """
+            select format('position %s: the event is not the one that the tree was made of', event.position) as fault
+            from event join tile on tile.level = 0 and tile.index = event.position / 256
+            where event.position % 256 * 32 < length(tile.hashes) and event.leaf_hash
+                <> substring(tile.hashes from cast(event.position % 256 as integer) * 32 + 1 for 32)
+            order by event.position
+            """, """
+            select format('position %s: the event is missing, and all after it; the tree was made of %s', next, covered) as fault
+            from (select coalesce(max(position) + 1, 0) as next from event) as events,
+                 (select max(index * 256 + length(hashes) / 32) as covered from tile where level = 0) as tiles
+            where covered > next
             """);
 
     private final LedgerSnapshot snapshot;
@@ -106,11 +118,12 @@ public class LedgerCheck {
 
     /**
      * Looks through the ledger as it is at one moment.
+     * @param signed what it was at some sizes, by the word of who keeps that outside of the database
      * @param progress is told how many events were seen, now and then
      */
-    public Mono<Report> run(LongConsumer progress) {
+    public Mono<Report> run(List<Checkpoint> signed, LongConsumer progress) {
         return snapshot.consistent(reads.head().flatMapMany(head -> {
-                    Walk walk = new Walk(head);
+                    Walk walk = new Walk(head, signed);
                     return snapshot.rows(EVENTS, Row::of)
                             .doOnNext(row -> walk.see(row, progress))
                             .thenMany(Flux.defer(() -> Flux.concat(walk.end(), strays(), answers(walk))))
@@ -206,14 +219,16 @@ public class LedgerCheck {
         private final EventCheck check;
         private final MessageDigest digest = Envelope.digest();
         private final List<String> shown = new ArrayList<>();
+        private final SignedTree tree;
         private long events;
         private long answers;
         private long erased;
         private long faults;
 
-        Walk(LedgerHead head) {
+        Walk(LedgerHead head, List<Checkpoint> signed) {
             this.head = head;
             this.check = new EventCheck(head.origin());
+            this.tree = new SignedTree(signed);
         }
 
         void see(Row row, LongConsumer progress) {
@@ -221,6 +236,7 @@ public class LedgerCheck {
             finding.faults().forEach(fault -> fault(at(row, fault)));
             digest.update(HexFormat.of().parseHex(row.event().leafHash()));
             erased += row.event().isErased() ? 1 : 0;
+            tree.add(row.event()).ifPresent(this::fault);
             if (finding.event() != null) {
                 seeEvent(row, finding.event());
             }
@@ -276,6 +292,7 @@ public class LedgerCheck {
                 wrong.add("ledger_head: the last event is of %s, and it says %s"
                         .formatted(check.recorded(), head.recorded()));
             }
+            tree.missing().ifPresent(wrong::add);
             return Flux.fromIterable(wrong);
         }
 

@@ -78,6 +78,10 @@ public class LedgerReads {
             from event left join payload using (position)
             where event.position >= :from order by event.position limit :limit
             """;
+    private static final String ENTRIES_AT = """
+            select event.record, event.kind, event.version, event.position, payload.body, event.leaf
+            from event join payload using (position) where event.position = any(:positions)
+            """;
     private static final String ANSWERS = """
             select person, key, encode(request_hash, 'hex') as request_hash, body
             from answer join unnest(:persons, :keys) as wanted (person, key) using (person, key)
@@ -193,6 +197,15 @@ public class LedgerReads {
         return database.sql(ENTRIES)
                 .bind("from", from)
                 .bind("limit", limit)
+                .map(LedgerReads::entry)
+                .all()
+                .collectList();
+    }
+
+    /** Those at some positions, in no order; where there is none, nothing. */
+    public Mono<List<LedgerEntry>> entriesAt(Collection<Long> positions) {
+        return database.sql(ENTRIES_AT)
+                .bind("positions", positions.toArray(Long[]::new))
                 .map(LedgerReads::entry)
                 .all()
                 .collectList();

@@ -25,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param queriesAtOnce of one client under way; fewer than the graph has connections
  * @param mutationsAtOnce of one client under way
  * @param refusedPerSecond requests from one address that carry no valid token
+ * @param proofsPerSecond tiles and checkpoints for one address
  * @param clients whose use is remembered
  */
 @ConfigurationProperties("assetledger.limits")
@@ -47,6 +48,7 @@ public record Limits(
         @DefaultValue("16") int queriesAtOnce,
         @DefaultValue("64") int mutationsAtOnce,
         @DefaultValue("20") int refusedPerSecond,
+        @DefaultValue("50") int proofsPerSecond,
         @DefaultValue("10000") int clients) {
 
     public Limits {

@@ -14,6 +14,10 @@ final class Weights {
             Map.entry("Query.spendingTrace", 100),
             Map.entry("AssetFacets.byGroup", 10),
             Map.entry("AssetFacets.byPhase", 10),
+            Map.entry("Query.receipt", 5),
+            Map.entry("Query.inclusionProof", 5),
+            Map.entry("Query.consistencyProof", 5),
+            Map.entry("Change.receipt", 1),
             Map.entry("Query.indicators", 10),
             Map.entry("Query.indicatorOutcomes", 10));
 

@@ -4,6 +4,7 @@ import assetledger.api.access.ViewerContext;
 import assetledger.api.ledger.LedgerReads;
 import assetledger.api.page.Cursor;
 import assetledger.api.page.Page;
+import assetledger.api.proof.Receipts;
 import assetledger.decide.Needs;
 import assetledger.graph.Graph;
 import assetledger.graph.Records;
@@ -16,6 +17,7 @@ import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.State;
 import assetledger.model.Viewer;
+import assetledger.proof.Receipt;
 import graphql.GraphQLContext;
 import graphql.language.Field;
 import graphql.schema.DataFetchingEnvironment;
@@ -35,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.dataloader.BatchLoaderEnvironment;
 import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
@@ -45,11 +48,18 @@ import reactor.core.publisher.Mono;
 @Component
 class RecordWiring implements RuntimeWiringConfigurer {
     private static final String LINKS = "links";
+    private static final String RECEIPTS = "receipts";
 
     private final Mutations mutations;
     private final Clock clock;
 
-    RecordWiring(Mutations mutations, Records records, LedgerReads ledger, BatchLoaderRegistry loaders, Clock clock) {
+    RecordWiring(
+            Mutations mutations,
+            Records records,
+            LedgerReads ledger,
+            Receipts receipts,
+            BatchLoaderRegistry loaders,
+            Clock clock) {
         this.mutations = mutations;
         this.clock = clock;
         // Whatever a page's fields ask for is fetched in one statement.
@@ -57,6 +67,8 @@ class RecordWiring implements RuntimeWiringConfigurer {
                 .registerMappedBatchLoader((ids, environment) -> byId(records, ledger, ids, viewer(environment)));
         loaders.<LinksOf, List<Tie>>forName(LINKS)
                 .registerMappedBatchLoader((wanted, environment) -> links(records, wanted, viewer(environment)));
+        loaders.<Long, Receipt>forName(RECEIPTS)
+                .registerMappedBatchLoader((positions, environment) -> receipts.at(positions, viewer(environment)));
     }
 
     private static Viewer viewer(BatchLoaderEnvironment environment) {
@@ -117,12 +129,22 @@ class RecordWiring implements RuntimeWiringConfigurer {
         for (RecordKind kind : RecordKind.values()) {
             wiring.type(kind.label(), builder -> builder.dataFetcher(LINKS, this::links));
         }
+        wiring.type("Change", builder -> builder.dataFetcher("receipt", RecordWiring::receipt));
         wiring.type("Money", builder -> builder.dataFetcher("amount", PropertyDataFetcher.fetching(Money::decimal)));
         wiring.type("Mutation", builder -> {
             Mutations.SINGLE.forEach(name -> builder.dataFetcher(name, field -> mutations.single(name, field)));
             return builder.dataFetcher("recordBatch", mutations::batch);
         });
         wiring.codeRegistry(GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(new RecordFields()));
+    }
+
+    /** A change that was only checked has no place yet, and what comes to stand there is somebody else's. */
+    private static CompletableFuture<@Nullable String> receipt(DataFetchingEnvironment field) {
+        Mutations.Change change = Objects.requireNonNull(field.getSource());
+        DataLoader<Long, Receipt> receipts = Objects.requireNonNull(field.getDataLoader(RECEIPTS));
+        String record = change.id().toString();
+        return receipts.load(change.position())
+                .thenApply(receipt -> receipt != null && receipt.leaf().contains(record) ? receipt.format() : null);
     }
 
     private CompletableFuture<Page<Recorded<State>>> links(DataFetchingEnvironment field) {

@@ -373,6 +373,9 @@ final class Matrix {
         Relation relation = cell.relation();
         return switch (argument.getName()) {
             case "first" -> "100";
+            // The first event, whose pack is everybody's, and the tree that it makes alone.
+            case "position" -> "0";
+            case "from" -> "1";
             case "year" -> String.valueOf(relation.restricted() ? Holdings.RESTRICTED_YEAR : Holdings.YEAR);
             case "atLeast" -> String.valueOf(held.position());
             case "id" -> quoted(held.id(start(cell), relation));
@@ -398,9 +401,13 @@ final class Matrix {
         return '"' + text + '"';
     }
 
-    /** What is null without being hidden: an asset that is not restricted has no restriction, a first version nothing before it. */
+    /**
+     * What is null without being hidden: an asset that is not restricted has no restriction, a first version nothing
+     * before it, a change just made no receipt.
+     */
     static boolean mayBeAbsent(Cell cell) {
         return (cell.coordinate().endsWith(".restriction") && !cell.relation().restricted())
+                || cell.coordinate().equals("Change.receipt")
                 || FIRST_HAVE_NONE.contains(cell.coordinate());
     }
 }

@@ -50,6 +50,7 @@ abstract class WatchedServer extends RunningServer {
                                     operator("first", canaries),
                                     operator("second", canaries))));
             uploads();
+            awaitCheckpoint();
         }
     }
 
@@ -75,6 +76,21 @@ abstract class WatchedServer extends RunningServer {
                   1, 1, 1, 0, 0, 0, 0, 1, '[{"table":0,"row":2,"column":"%3$s","value":"%3$s","sentence":"%3$s"}]',
                   gen_random_uuid(), '%3$s', now(), now()""".formatted(id, person, word));
         return id;
+    }
+
+    /** What proves the ledger is there from its first second on. */
+    private void awaitCheckpoint() {
+        for (int tries = 0; tries < 600; tries++) {
+            if (!client().ask("{ checkpoint { size } }").at("/checkpoint").isNull()) {
+                return;
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        throw new AssertionError("Nothing was signed in a minute");
     }
 
     private Asker operator(String person, Canaries canaries) {

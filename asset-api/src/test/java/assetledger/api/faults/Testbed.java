@@ -34,6 +34,7 @@ final class Testbed implements AutoCloseable {
     private final Engines engines;
     private final FaultProxy postgres;
     private final FaultProxy neo4j;
+    private int servers;
 
     /** Starts the engines, and returns when both take clients. */
     Testbed(Path directory) throws IOException {
@@ -68,6 +69,8 @@ final class Testbed implements AutoCloseable {
         environment.put("SPRING_NEO4J_URI", "bolt://%s:%d".formatted(graph.host(), neo4j.port()));
         environment.put("SPRING_NEO4J_AUTHENTICATION_USERNAME", graph.user());
         environment.put("SPRING_NEO4J_AUTHENTICATION_PASSWORD", graph.password());
+        // Each has a data directory of its own, and what is signed of a ledger stands in one.
+        environment.put("ASSETLEDGER_SIGNER", Boolean.toString(servers++ == 0));
         environment.put("ASSETLEDGER_LEDGER_PATIENCE", PATIENCE.toString());
         environment.put(
                 "SPRING_R2DBC_PROPERTIES_STATEMENTTIMEOUT",

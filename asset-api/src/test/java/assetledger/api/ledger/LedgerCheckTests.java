@@ -76,7 +76,7 @@ class LedgerCheckTests extends RunningServer {
 
     @Test
     void aLedgerThatNobodyTamperedWithIsSound() {
-        LedgerCheck.Report report = await(check.run(done -> {}));
+        LedgerCheck.Report report = await(check.run(List.of(), done -> {}));
         assertThat(report.shown()).isEmpty();
         assertThat(report.sound()).isTrue();
         assertThat(report.events()).isEqualTo(database().size());
@@ -156,7 +156,7 @@ class LedgerCheckTests extends RunningServer {
     void whatWasDoneInTheDatabaseIsFoundWithItsPlace(String tampering, String found) {
         String last = Long.toString(database().size() - 1);
         database().execute(tampering.replace(":last", last));
-        LedgerCheck.Report report = await(check.run(done -> {}));
+        LedgerCheck.Report report = await(check.run(List.of(), done -> {}));
         assertThat(report.sound()).isFalse();
         assertThat(report.faults()).isEqualTo(report.shown().size());
         assertThat(report.shown()).anySatisfy(fault -> assertThat(fault).contains(found.replace(":last", last)));
@@ -165,7 +165,7 @@ class LedgerCheckTests extends RunningServer {
     @Test
     void aHundredFaultsAreShownAndTheRestCounted() {
         database().execute("update payload set salt = sha256(salt)");
-        LedgerCheck.Report report = await(check.run(done -> {}));
+        LedgerCheck.Report report = await(check.run(List.of(), done -> {}));
         assertThat(report.faults()).isEqualTo(database().size());
         assertThat(report.shown()).hasSize(100);
     }
