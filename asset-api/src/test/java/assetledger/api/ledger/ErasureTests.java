@@ -134,7 +134,7 @@ class ErasureTests extends RunningServer {
         registrar().record("describePerson", again(id));
         assertThat(tablesWith(canary)).containsExactly("payload");
         assertThat(exported()).contains(canary);
-        long erasedBefore = await(check.run(done -> {})).erased();
+        long erasedBefore = await(check.run(List.of(), done -> {})).erased();
         String salt = database()
                 .rows("select encode(salt, 'hex') as salt from payload where position = ?", described.position())
                 .get(0)
@@ -153,7 +153,7 @@ class ErasureTests extends RunningServer {
         String file = exported();
         assertThat(file).doesNotContain(canary, salt);
 
-        LedgerCheck.Report report = await(check.run(done -> {}));
+        LedgerCheck.Report report = await(check.run(List.of(), done -> {}));
         assertThat(report.shown()).isEmpty();
         assertThat(report.erased()).isEqualTo(erasedBefore + 2);
         LedgerFile.Contents proven =
@@ -276,7 +276,7 @@ class ErasureTests extends RunningServer {
         database().execute("alter table payload disable trigger append_only");
         database().execute("delete from payload where position = " + described.position());
         try {
-            assertThat(await(check.run(done -> {})).shown())
+            assertThat(await(check.run(List.of(), done -> {})).shown())
                     .containsExactly("position %d: the payload is missing, and no later event says that it was erased"
                             .formatted(described.position()));
         } finally {

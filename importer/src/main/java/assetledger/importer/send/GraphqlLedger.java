@@ -93,7 +93,9 @@ public abstract class GraphqlLedger implements Ledger {
                 .put("repeated", table.repeated())
                 .put("reported", table.reported()));
         Reply answer = ask(FINISH, variables);
-        return new AnswerReader(name, answer.status()).change(answer.body(), "finishImport").id();
+        return new AnswerReader(name, answer.status())
+                .change(answer.body(), "finishImport")
+                .id();
     }
 
     private static ObjectNode variables(UUID key) {
