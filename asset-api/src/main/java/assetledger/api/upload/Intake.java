@@ -58,8 +58,8 @@ class Intake {
      */
     Mono<Form> read(ServerHttpRequest request, Path folder) {
         Form form = new Form(folder);
-        Meter meter = new Meter();
-        Mono<Form> all = reader.read(EVENT, meter.metered(request), Map.of())
+        Consumer<Throwable> dropped = Intake::isTold;
+        return reader.read(EVENT, new Meter().metered(request), Map.of())
                 .cast(PartEvent.class)
                 .publishOn(Schedulers.boundedElastic())
                 .windowUntil(PartEvent::isLast)
@@ -74,9 +74,8 @@ class Intake {
                 .then(Mono.fromSupplier(form::complete))
                 .onErrorMap(DataBufferLimitException.class, many -> tooLarge())
                 .onErrorMap(DecodingException.class, broken -> unreadable())
-                .onErrorMap(DisconnectedClientHelper::isClientDisconnectedException, gone -> unreadable());
-        Consumer<Throwable> dropped = Intake::isTold;
-        return Mono.firstWithSignal(all, meter.broken()).contextWrite(Context.of(ERROR_DROPPED, dropped));
+                .onErrorMap(DisconnectedClientHelper::isClientDisconnectedException, gone -> unreadable())
+                .contextWrite(Context.of(ERROR_DROPPED, dropped));
     }
 
     /** A connection that breaks off fails each open window of the body; the first failure is told, and the same as the rest. */
@@ -124,14 +123,17 @@ class Intake {
     /** Counts the bytes as they come; what they are in stays with who reads them. */
     private final class Meter {
         private final AtomicLong sinceLook = new AtomicLong();
-        private final Sinks.One<Form> tooMany = Sinks.one();
+        private final Sinks.Empty<Void> tooMany = Sinks.empty();
         private long all;
 
         ServerHttpRequest metered(ServerHttpRequest request) {
             return new ServerHttpRequestDecorator(request) {
                 @Override
                 public Flux<DataBuffer> getBody() {
-                    return super.getBody().doOnNext(bytes -> count(bytes.readableByteCount()));
+                    // An error reaches every reader in its turn, where a cancellation would find them at work.
+                    return super.getBody()
+                            .doOnNext(bytes -> count(bytes.readableByteCount()))
+                            .takeUntilOther(broken());
                 }
             };
         }
@@ -145,8 +147,8 @@ class Intake {
         }
 
         /** Fails when too much has come, or too little for too long. */
-        Mono<Form> broken() {
-            Mono<Form> tooSlow = Flux.interval(limits.slow())
+        private Mono<Void> broken() {
+            Mono<Void> tooSlow = Flux.interval(limits.slow())
                     .filter(tick -> sinceLook.getAndSet(0) < limits.slowest().toBytes())
                     .next()
                     .flatMap(tick -> Mono.error(tooSlow()));

@@ -62,7 +62,7 @@ final class Job implements Progress {
         stopped = stopped.isEmpty() ? why : stopped;
     }
 
-    /** Does the work, and blocks until it is done. */
+    /** Does the work, and blocks until it is done; to be told once that is kept. */
     Upload run() {
         UUID id = now.id();
         try {
@@ -78,8 +78,9 @@ final class Job implements Progress {
         }
     }
 
-    /** Whoever listens learns that there is no more. */
-    void close() {
+    /** Whoever listens learns how it ended. */
+    void end(Upload end) {
+        tell(end);
         told.tryEmitComplete();
     }
 
@@ -196,8 +197,7 @@ final class Job implements Progress {
                 .replace(folder.toString(), "the upload");
     }
 
-    private Upload ended(Upload end) {
-        tell(end);
+    private static Upload ended(Upload end) {
         LOG.info(
                 "Upload {} of {}, {} rows: {} added, {} changed, {} unchanged, {} reported: {}",
                 end.id(),

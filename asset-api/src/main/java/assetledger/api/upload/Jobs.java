@@ -123,15 +123,15 @@ class Jobs implements SmartLifecycle {
 
     private void carryOut(Job job) {
         UUID id = job.now().id();
+        Upload end = job.run();
         try {
-            Upload end = job.run();
             folders.removeFiles(id);
             uploads.save(end).retryWhen(SAVING).block();
         } catch (RuntimeException failure) {
             LOG.warn("What became of upload {} is not kept", id, failure);
         } finally {
+            job.end(end);
             live.remove(id);
-            job.close();
         }
     }
 
