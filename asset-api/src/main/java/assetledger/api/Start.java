@@ -35,7 +35,11 @@ record Start(Path directory) {
                 application,
                 EmbeddedEngines.beside(withGraph, Console::say),
                 // One statement reads a whole ledger, which may take longer than any request may.
-                List.of("--spring.main.lazy-initialization=true", "--spring.r2dbc.properties.statementTimeout=PT0S"));
+                List.of(
+                        "--spring.main.lazy-initialization=true",
+                        "--spring.r2dbc.properties.statementTimeout=PT0S",
+                        // What stops a command is said by its one sentence.
+                        "--logging.level.root=off"));
         // Of all that is lazy now, the tables alone must be there before anybody asks for them.
         context.getBean("flywayInitializer");
         return context;
