@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assetledger.api.testing.Change;
 import assetledger.api.testing.FreshServer;
 import assetledger.api.testing.RunningServer;
+import assetledger.api.testing.SecondServer;
 import assetledger.model.Role;
 import assetledger.proof.Checkpoint;
 import assetledger.proof.ConsistencyProof;
@@ -56,9 +57,12 @@ class SigningTests extends RunningServer {
     private Path data;
 
     private HttpResponse<byte[]> get(String path, String... headers) {
+        return get(URI.create(address() + path), headers);
+    }
+
+    private static HttpResponse<byte[]> get(URI place, String... headers) {
         try {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(30));
+            HttpRequest.Builder request = HttpRequest.newBuilder(place).timeout(Duration.ofSeconds(30));
             if (headers.length > 0) {
                 request.headers(headers);
             }
@@ -223,6 +227,20 @@ class SigningTests extends RunningServer {
             assertThat(get("/tile/entries/000.p/1", "Authorization", "Bearer " + token)
                             .statusCode())
                     .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whoAsksForHashesTooOftenIsToldToWait() {
+        registrar().register(authority(name("Archive")));
+        signed();
+        try (SecondServer strict = second("--assetledger.limits.proofs-per-second=1")) {
+            List<HttpResponse<byte[]>> answers = IntStream.range(0, 30)
+                    .mapToObj(time -> get(URI.create(strict.address() + "/tile/0/000.p/1")))
+                    .toList();
+            assertThat(answers.get(0).statusCode()).isEqualTo(200);
+            assertThat(answers.get(29).statusCode()).isEqualTo(429);
+            assertThat(answers.get(29).headers().firstValue("Retry-After")).isPresent();
         }
     }
 
