@@ -80,7 +80,7 @@ public class LedgerReads {
             """;
     private static final String ENTRIES_AT = """
             select event.record, event.kind, event.version, event.position, payload.body, event.leaf
-            from event join payload using (position) where event.position = any(:positions)
+            from event left join payload using (position) where event.position = any(:positions)
             """;
     private static final String ANSWERS = """
             select person, key, encode(request_hash, 'hex') as request_hash, body
