@@ -42,8 +42,9 @@ public class TokenFilter implements WebFilter {
     }
 
     /**
-     * Checkpoints and hashes, which are everybody's; health, for what watches over servers; the explorer's page, on which a token is typed in, and a handshake without a token, since a browser can send it
-     * only with the first message: see {@link ViewerContext}.
+     * Checkpoints and hashes, which are everybody's; health, for what watches over servers; the explorer's page, on
+     * which a token is typed in; and a handshake without a token, since a browser can send it only with the first
+     * message: see {@link ViewerContext}.
      */
     private static boolean isOpen(ServerHttpRequest request) {
         String path = request.getPath().value();

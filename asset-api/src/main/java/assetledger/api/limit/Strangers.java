@@ -22,8 +22,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts those who need no token or have none. Tells an address that it is turned away too often. Only the refusal changes: whoever shares the address with a flood
- * and carries a valid token is let through as before.
+ * Counts those who need no token or have none. Tells an address that it is turned away too often; only the refusal
+ * changes: whoever shares the address with a flood and carries a valid token is let through as before.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)

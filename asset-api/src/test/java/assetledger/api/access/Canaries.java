@@ -49,9 +49,11 @@ final class Canaries {
         return List.copyOf(leaks);
     }
 
-    /** Those that nobody heard: to search for them proves nothing. */
+    /** Those that nobody heard of those whom they are for: to search for them proves nothing. */
     List<String> unheard() {
-        return readers.keySet().stream()
+        return readers.entrySet().stream()
+                .filter(canary -> !canary.getValue().isEmpty())
+                .map(Map.Entry::getKey)
                 .filter(canary -> !heard.contains(canary))
                 .toList();
     }

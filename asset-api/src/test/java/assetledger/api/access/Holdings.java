@@ -371,8 +371,9 @@ final class Holdings {
 
     /** One person who is described and one who is erased. */
     private void persons(Relation relation) {
-        Set<Who> readers = relation.own() ? EnumSet.of(Who.REGISTRAR) : EnumSet.noneOf(Who.class);
         for (String name : List.of("Person", "Erased")) {
+            Set<Who> readers =
+                    relation.own() && name.equals("Person") ? EnumSet.of(Who.REGISTRAR) : EnumSet.noneOf(Who.class);
             Map<String, Object> person = owned(
                     relation,
                     Map.of(

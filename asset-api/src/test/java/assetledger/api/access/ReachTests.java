@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -153,6 +154,12 @@ class ReachTests extends WatchedServer {
                     .formatted(holdings().id("Competency", relation)));
         }
         acts.forEach(as(Who.AUDITOR)::send);
+        String person = holdings().id("Person", Relation.OWN);
+        Stream.of(
+                        "{ node(id: \"%s\") { ... on Person { name post } } }".formatted(person),
+                        "{ history(id: \"%s\", first: 10) { nodes { reason } } }".formatted(person),
+                        "{ upload(id: \"%s\") { file } }".formatted(holdings().id("Upload", Relation.OWN)))
+                .forEach(as(Who.REGISTRAR)::send);
         assertThat(canaries().unheard()).isEmpty();
         assertThat(canaries().size()).isGreaterThan(40);
     }
