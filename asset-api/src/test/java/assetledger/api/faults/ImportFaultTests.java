@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("faults")
 @Timeout(3_600)
 class ImportFaultTests {
-    private static final int CYCLES = Integer.getInteger("assetledger.cycles", 5);
+    private static final int CYCLES = Integer.getInteger("assetledger.cycles", 3);
     private static final int ROWS = Integer.getInteger("assetledger.rows", 500);
     /** A wrong row is reported, so an import that is complete ends so. */
     private static final int SOME_REPORTED = 1;
