@@ -1,6 +1,6 @@
 package assetledger.importer;
 
-import assetledger.importer.send.HttpLedger;
+import assetledger.importer.send.GraphqlLedger;
 import assetledger.importer.send.Ledger;
 import assetledger.importer.send.Patience;
 import assetledger.importer.send.Progress;
@@ -39,7 +39,7 @@ public record ImportRequest(
 
     /** The same to a server. */
     public static ImportRequest of(Path file, String mapping, Server server) {
-        return of(file, mapping, new HttpLedger(server, Patience.USUAL.perRequest()));
+        return of(file, mapping, GraphqlLedger.of(server, Patience.USUAL.perRequest()));
     }
 
     /** The same with a file for the problems. */

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What one client may still ask for now. */
-public final class Allowance {
+final class Allowance {
     /** Nobody can say when a place is free again; this is long enough to be no flood. */
     private static final long PLACE_RETRY_MS = 250;
 
@@ -36,7 +36,7 @@ public final class Allowance {
     }
 
     /** Counts a request, or refuses it. */
-    public void takeRequest() {
+    void takeRequest() {
         long retryAfterMs = tryRequest();
         if (retryAfterMs > 0) {
             throw Refusal.rateLimited(tooManyRequests(limits), retryAfterMs);

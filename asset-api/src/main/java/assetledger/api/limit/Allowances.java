@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
 
 /** The allowance of each client; one that has been quiet for long enough to have all of it back is forgotten. */
 @Component
@@ -27,7 +28,16 @@ public class Allowances {
                 .build();
     }
 
-    public Allowance of(Map<String, Object> attributes, HttpHeaders headers, @Nullable InetSocketAddress from) {
+    /** Counts a request over HTTP as one of its client's, or refuses it. */
+    public void takeRequest(ServerRequest request) {
+        of(
+                        request.attributes(),
+                        request.headers().asHttpHeaders(),
+                        request.remoteAddress().orElse(null))
+                .takeRequest();
+    }
+
+    Allowance of(Map<String, Object> attributes, HttpHeaders headers, @Nullable InetSocketAddress from) {
         return known.get(key(attributes, headers, from), key -> new Allowance(limits));
     }
 

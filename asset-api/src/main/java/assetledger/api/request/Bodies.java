@@ -52,23 +52,13 @@ class Bodies {
     /** The body of a request as it came; the request counts as one of its client's. */
     Mono<byte[]> of(ServerRequest request) {
         demandReadable(request);
-        count(request);
+        allowances.takeRequest(request);
         return bytes(request);
     }
 
     /** What a body says. */
     Map<String, Object> members(byte[] body) {
         return JsonBody.read(body, limits.nesting());
-    }
-
-    /** Counts a request of the same client, or refuses it. */
-    void count(ServerRequest request) {
-        allowances
-                .of(
-                        request.attributes(),
-                        request.headers().asHttpHeaders(),
-                        request.remoteAddress().orElse(null))
-                .takeRequest();
     }
 
     private static void demandReadable(ServerRequest request) {

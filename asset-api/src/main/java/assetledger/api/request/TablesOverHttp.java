@@ -1,5 +1,6 @@
 package assetledger.api.request;
 
+import assetledger.api.limit.Allowances;
 import assetledger.api.problem.Code;
 import assetledger.api.problem.Refusal;
 import assetledger.importer.send.Patience;
@@ -7,6 +8,7 @@ import assetledger.importer.send.QuestionRefused;
 import assetledger.importer.send.Questions;
 import assetledger.importer.send.SendException;
 import assetledger.importer.send.Unavailable;
+import assetledger.importer.send.Way;
 import assetledger.importer.table.AnswerTable;
 import assetledger.importer.table.TableException;
 import assetledger.importer.table.TableFile;
@@ -56,12 +58,14 @@ class TablesOverHttp implements DisposableBean {
 
     private final WebGraphQlHandler graphql;
     private final Bodies bodies;
+    private final Allowances allowances;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Scheduler threads = Schedulers.newBoundedElastic(AT_ONCE, AT_ONCE, "tables", QUIET_SECONDS, true);
 
-    TablesOverHttp(WebGraphQlHandler graphql, Bodies bodies) {
+    TablesOverHttp(WebGraphQlHandler graphql, Bodies bodies, Allowances allowances) {
         this.graphql = graphql;
         this.bodies = bodies;
+        this.allowances = allowances;
     }
 
     @Override
@@ -154,7 +158,7 @@ class TablesOverHttp implements DisposableBean {
     }
 
     /** This server's own way to an answer; each page counts as a request. */
-    private Questions.Way way(ServerRequest request) {
+    private Way way(ServerRequest request) {
         return (document, variables) -> {
             count(request);
             Map<String, Object> members = Map.of("query", document, "variables", JSON.convertValue(variables, MEMBERS));
@@ -163,13 +167,13 @@ class TablesOverHttp implements DisposableBean {
             if (answer == null) {
                 throw new Unavailable("The server gave no answer", PAUSE, false);
             }
-            return new Questions.Reply(HttpStatus.OK.value(), JSON.writeValueAsString(answer.toMap()));
+            return new Way.Reply(HttpStatus.OK.value(), JSON.writeValueAsString(answer.toMap()));
         };
     }
 
     private void count(ServerRequest request) throws Unavailable {
         try {
-            bodies.count(request);
+            allowances.takeRequest(request);
         } catch (Refusal tooMany) {
             throw new Unavailable(String.valueOf(tooMany.getMessage()), PAUSE, false);
         }

@@ -23,12 +23,7 @@ class Asking {
 
     /** Who asks; refuses everybody who is no registrar at this moment. */
     Caller registrar(ServerRequest request) {
-        allowances
-                .of(
-                        request.attributes(),
-                        request.headers().asHttpHeaders(),
-                        request.remoteAddress().orElse(null))
-                .takeRequest();
+        allowances.takeRequest(request);
         Viewer viewer = (Viewer) Objects.requireNonNull(request.attributes().get(ViewerContext.VIEWER));
         if (!viewer.is(Role.REGISTRAR)) {
             throw new Refusal(HttpStatus.FORBIDDEN, Code.FORBIDDEN, "Only registrars may record");

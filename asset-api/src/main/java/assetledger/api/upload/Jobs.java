@@ -2,6 +2,7 @@ package assetledger.api.upload;
 
 import assetledger.api.access.Caller;
 import assetledger.api.access.Grants;
+import assetledger.importer.send.GraphqlLedger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,8 @@ class Jobs implements SmartLifecycle {
     Mono<Upload> begin(UUID id, Form form, Caller caller) {
         Upload received = Upload.received(id, caller.person(), folders.place().toString(), form, clock.instant());
         return uploads.add(received).doOnNext(added -> {
-            Job job = new Job(added, form, folders, new OwnLedger(graphql, grants, caller), clock);
+            Job job = new Job(
+                    added, form, folders, new GraphqlLedger("The server", new OwnWay(graphql, grants, caller)), clock);
             live.put(id, job);
             turns.queue(caller.person(), () -> carryOut(job));
         });

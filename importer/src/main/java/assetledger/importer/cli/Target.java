@@ -1,6 +1,6 @@
 package assetledger.importer.cli;
 
-import assetledger.importer.send.HttpLedger;
+import assetledger.importer.send.GraphqlLedger;
 import assetledger.importer.send.Ledger;
 import assetledger.importer.send.Patience;
 import assetledger.importer.send.Server;
@@ -25,7 +25,7 @@ final class Target {
 
     /** The ledger of a server. */
     static Ledger ledger(String server, @Nullable Target target) throws IOException {
-        return new HttpLedger(server(server, target), Patience.USUAL.perRequest());
+        return GraphqlLedger.of(server(server, target), Patience.USUAL.perRequest());
     }
 
     static Server server(String address, @Nullable Target target) throws IOException {

@@ -20,33 +20,30 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One request of GraphQL over HTTP, and its whole answer. */
-final class Exchange {
+final class Exchange implements Way {
     private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final int LONGEST_ANSWER = 32 << 20;
     private static final Set<Integer> FOR_NOW = Set.of(429, 502, 503, 504);
     private static final Pattern RETRY_AFTER_MS = Pattern.compile("\"retryAfterMs\"\\s*:\\s*([0-9]{1,7})\\b");
 
-    /** What came back with a status that is worth reading. */
-    record Answer(int status, String body) {}
-
     private record Response(int status, Duration retryAfter, String body) {}
 
     private final Server server;
+    private final Duration patience;
     /** Redirections are not followed: the token is for this server alone. */
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECTING)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    Exchange(Server server) {
+    /** @param patience how long one request may take */
+    Exchange(Server server, Duration patience) {
         this.server = server;
+        this.patience = patience;
     }
 
-    /**
-     * @throws Unavailable when it may be sent again
-     * @throws SendException when sending again would not help
-     */
-    Answer post(String document, ObjectNode variables, Duration patience) throws Unavailable, InterruptedException {
+    @Override
+    public Reply ask(String document, ObjectNode variables) throws Unavailable, InterruptedException {
         ObjectNode body = variables.objectNode();
         body.put("query", document);
         body.set("variables", variables);
@@ -57,11 +54,11 @@ final class Exchange {
         if (server.token() != null) {
             request.header("Authorization", "Bearer " + server.token());
         }
-        return read(response(request.build(), patience));
+        return read(response(request.build()));
     }
 
     /** Waits for the whole answer: the client's own limit ends with the headers. */
-    private Response response(HttpRequest request, Duration patience) throws Unavailable, InterruptedException {
+    private Response response(HttpRequest request) throws Unavailable, InterruptedException {
         CompletableFuture<Response> response = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
                 .thenApplyAsync(Exchange::whole);
         try {
@@ -109,7 +106,7 @@ final class Exchange {
         return message == null || message.isBlank() ? "the connection failed" : message;
     }
 
-    private Answer read(Response response) throws Unavailable {
+    private Reply read(Response response) throws Unavailable {
         int status = response.status();
         if (FOR_NOW.contains(status)) {
             throw new Unavailable("%s answers with HTTP %d".formatted(server, status), response.retryAfter(), false);
@@ -117,6 +114,6 @@ final class Exchange {
         if (status == 401 || status == 403) {
             throw new SendException("%s does not accept the token (HTTP %d)".formatted(server, status));
         }
-        return new Answer(status, response.body());
+        return new Reply(status, response.body());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,29 +13,29 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A ledger that is asked in GraphQL, however the questions get there. */
-public abstract class GraphqlLedger implements Ledger {
+/** A ledger that is asked in GraphQL, however the questions get there; each is asked once. */
+public final class GraphqlLedger implements Ledger {
     private static final String RECORD = document("record-batch");
     private static final String START = document("start-import");
     private static final String FINISH = document("finish-import");
 
     private final String name;
+    private final Way way;
 
     /** @param name what messages call it */
-    protected GraphqlLedger(String name) {
+    public GraphqlLedger(String name, Way way) {
         this.name = name;
+        this.way = way;
     }
 
     /**
-     * What came back.
+     * A server's ledger, over HTTP.
      *
-     * @param status as HTTP counts it
-     * @param body a GraphQL answer in JSON
+     * @param patience how long one request may take
      */
-    public record Reply(int status, String body) {}
-
-    /** Asks once. */
-    protected abstract Reply ask(String document, ObjectNode variables) throws Unavailable, InterruptedException;
+    public static GraphqlLedger of(Server server, Duration patience) {
+        return new GraphqlLedger(server.toString(), new Exchange(server, patience));
+    }
 
     @Override
     public BatchAnswer preview(List<ObjectNode> commands) throws Unavailable, InterruptedException {
@@ -79,7 +80,7 @@ public abstract class GraphqlLedger implements Ledger {
                 .put("mapping", table.mapping())
                 .put("mappingSha256", table.mappingSha256())
                 .put("rows", table.rows()));
-        Reply answer = ask(START, variables);
+        Way.Reply answer = way.ask(START, variables);
         return new AnswerReader(name, answer.status()).change(answer.body(), "startImport");
     }
 
@@ -92,7 +93,7 @@ public abstract class GraphqlLedger implements Ledger {
                 .put("rows", table.rows())
                 .put("repeated", table.repeated())
                 .put("reported", table.reported()));
-        Reply answer = ask(FINISH, variables);
+        Way.Reply answer = way.ask(FINISH, variables);
         return new AnswerReader(name, answer.status())
                 .change(answer.body(), "finishImport")
                 .id();
@@ -107,7 +108,7 @@ public abstract class GraphqlLedger implements Ledger {
     }
 
     private BatchAnswer batch(ObjectNode variables, int commands) throws Unavailable, InterruptedException {
-        Reply answer = ask(RECORD, variables);
+        Way.Reply answer = way.ask(RECORD, variables);
         return new AnswerReader(name, answer.status()).batch(answer.body(), commands);
     }
 

@@ -14,44 +14,23 @@ public final class Questions {
     private static final Set<String> FOR_NOW = Set.of("BUSY", "UNAVAILABLE", "PROJECTION_LAG", "RATE_LIMITED");
     private static final int SHOWN = 500;
 
-    private final Object server;
+    private final String server;
     private final Way way;
     private final Insistence insistence;
-
-    /** How one question goes to a server and its answer comes back. */
-    @FunctionalInterface
-    public interface Way {
-        /**
-         * Asks once.
-         *
-         * @throws Unavailable when the same question may be answered later
-         */
-        Reply ask(String document, ObjectNode variables) throws Unavailable, InterruptedException;
-    }
-
-    /** An answer of GraphQL, in JSON, and HTTP's word for it. */
-    public record Reply(int status, String body) {}
 
     /** What a question was answered, without errors. */
     public record Answer(JsonNode data, JsonNode extensions) {}
 
     /** @param waiting told why and how long it waits */
     public Questions(Server server, Patience patience, Waiting waiting) {
-        this(server, overHttp(new Exchange(server), patience.perRequest()), patience, waiting);
+        this(server.toString(), new Exchange(server, patience.perRequest()), patience, waiting);
     }
 
     /** @param server what sentences call it */
-    public Questions(Object server, Way way, Patience patience, Waiting waiting) {
+    public Questions(String server, Way way, Patience patience, Waiting waiting) {
         this.server = server;
         this.way = way;
         this.insistence = new Insistence(patience, waiting, () -> false);
-    }
-
-    private static Way overHttp(Exchange exchange, Duration perRequest) {
-        return (document, variables) -> {
-            Exchange.Answer answer = exchange.post(document, variables, perRequest);
-            return new Reply(answer.status(), answer.body());
-        };
     }
 
     /**
@@ -64,7 +43,7 @@ public final class Questions {
         return insistence.answer(() -> read(way.ask(document, variables)));
     }
 
-    private Answer read(Reply answer) throws Unavailable {
+    private Answer read(Way.Reply answer) throws Unavailable {
         JsonNode body = json(answer);
         JsonNode errors = body.path("errors");
         if (!errors.isEmpty()) {
@@ -76,7 +55,7 @@ public final class Questions {
         return new Answer(body.path("data"), body.path("extensions"));
     }
 
-    private JsonNode json(Reply answer) {
+    private JsonNode json(Way.Reply answer) {
         try {
             return JsonMapper.shared().readTree(answer.body());
         } catch (JacksonException e) {
@@ -84,7 +63,7 @@ public final class Questions {
         }
     }
 
-    private SendException strange(Reply answer) {
+    private SendException strange(Way.Reply answer) {
         return new SendException("%s does not answer as a GraphQL server does (HTTP %d): %s"
                 .formatted(server, answer.status(), cut(answer.body())));
     }

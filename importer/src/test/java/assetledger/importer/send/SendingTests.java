@@ -365,7 +365,7 @@ class SendingTests {
         return ImportRequest.of(
                         table,
                         mapping.toString(),
-                        new HttpLedger(Server.at(server.url(), "secret"), SHORT.perRequest()))
+                        GraphqlLedger.of(Server.at(server.url(), "secret"), SHORT.perRequest()))
                 .watched(progress, stop)
                 .withPatience(SHORT);
     }

@@ -3,9 +3,9 @@ package assetledger.api.upload;
 import assetledger.api.access.Caller;
 import assetledger.api.access.Grants;
 import assetledger.api.access.ViewerContext;
-import assetledger.importer.send.GraphqlLedger;
 import assetledger.importer.send.Patience;
 import assetledger.importer.send.Unavailable;
+import assetledger.importer.send.Way;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -23,10 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * This server's own ledger, asked by the documents that any other client would send, in the name of whoever uploaded
- * the file and with the rights that he has at each moment.
+ * The way to this server's own answers, by the documents that any other client would send, in the name of whoever
+ * uploaded the file and with the rights that he has at each moment.
  */
-final class OwnLedger extends GraphqlLedger {
+final class OwnWay implements Way {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
     private static final Duration PATIENCE = Patience.USUAL.perRequest();
@@ -35,15 +35,14 @@ final class OwnLedger extends GraphqlLedger {
     private final Grants grants;
     private final Caller caller;
 
-    OwnLedger(ExecutionGraphQlService graphql, Grants grants, Caller caller) {
-        super("The server");
+    OwnWay(ExecutionGraphQlService graphql, Grants grants, Caller caller) {
         this.graphql = graphql;
         this.grants = grants;
         this.caller = caller;
     }
 
     @Override
-    protected Reply ask(String document, ObjectNode variables) throws Unavailable, InterruptedException {
+    public Reply ask(String document, ObjectNode variables) throws Unavailable, InterruptedException {
         CompletableFuture<ExecutionGraphQlResponse> answer =
                 graphql.execute(request(document, variables)).toFuture();
         try {
