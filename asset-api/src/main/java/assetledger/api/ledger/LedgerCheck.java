@@ -6,7 +6,9 @@ import assetledger.event.Event;
 import assetledger.model.ExternalId;
 import assetledger.model.RecordId;
 import assetledger.proof.Checkpoint;
+import assetledger.proof.Hash;
 import io.r2dbc.spi.Readable;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -236,7 +238,8 @@ public class LedgerCheck {
             finding.faults().forEach(fault -> fault(at(row, fault)));
             digest.update(HexFormat.of().parseHex(row.event().leafHash()));
             erased += row.event().isErased() ? 1 : 0;
-            tree.add(row.event()).ifPresent(this::fault);
+            tree.add(Hash.leaf(row.event().leaf().getBytes(StandardCharsets.UTF_8)))
+                    .ifPresent(this::fault);
             if (finding.event() != null) {
                 seeEvent(row, finding.event());
             }

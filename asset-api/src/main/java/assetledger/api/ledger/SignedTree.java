@@ -3,25 +3,24 @@ package assetledger.api.ledger;
 import assetledger.proof.Checkpoint;
 import assetledger.proof.Frontier;
 import assetledger.proof.Hash;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** The tree over the events as they are now, beside the one that was signed. It must be shown all events in their order. */
-final class SignedTree {
+public final class SignedTree {
     private final TreeMap<Long, Hash> signed = new TreeMap<>();
     private final Frontier frontier = new Frontier();
     private long same;
     private boolean different;
 
-    SignedTree(List<Checkpoint> checkpoints) {
+    public SignedTree(List<Checkpoint> checkpoints) {
         checkpoints.forEach(checkpoint -> signed.put(checkpoint.size(), checkpoint.root()));
     }
 
     /** Takes the next event; a sentence at the first checkpoint that does not tell of these events. */
-    Optional<String> add(StoredEvent event) {
-        frontier.add(Hash.leaf(event.leaf().getBytes(StandardCharsets.UTF_8)));
+    public Optional<String> add(Hash leaf) {
+        frontier.add(leaf);
         Hash root = signed.get(frontier.size());
         if (root == null || different) {
             return Optional.empty();
@@ -33,6 +32,16 @@ final class SignedTree {
         different = true;
         return Optional.of("position %d or one after it up to %d: the event is not the one that was signed"
                 .formatted(same, frontier.size() - 1));
+    }
+
+    /** So many events from the first are those that were signed. */
+    public long same() {
+        return same;
+    }
+
+    /** Whether a later one is not. */
+    public boolean isDifferent() {
+        return different;
     }
 
     /** What was signed and is not there any more. */

@@ -2,18 +2,17 @@ package assetledger.api.proof;
 
 import assetledger.api.ledger.LedgerHead;
 import assetledger.api.ledger.LedgerReads;
+import assetledger.api.ledger.SignedTree;
 import assetledger.proof.Checkpoint;
-import assetledger.proof.Frontier;
-import assetledger.proof.Hash;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -41,21 +40,29 @@ public class NewLog {
      * @param log that is signed from now on
      * @param before the last checkpoint of the old one
      * @param proven so many events from the first are those that were signed
-     * @param differs from this position on, or a little later, they are not; as large as {@code size} where none is known to differ
+     * @param differs whether a later one is known not to be
      * @param size how many events there are
      */
-    public record Opened(SignedLog log, Checkpoint before, long proven, long differs, long size) {
+    public record Opened(SignedLog log, Checkpoint before, long proven, boolean differs, long size) {
         /** What the operator and those who hold receipts must know; one sentence a line. */
         public List<String> sentences() {
-            return List.of(
-                    "positions 0 to %d are those that were signed".formatted(proven - 1),
-                    differs < size
-                            ? "positions from %d on are not those that were signed".formatted(differs)
-                            : "positions %d to %d stand between two checkpoints, and nothing shows whether they are those that were signed"
-                                    .formatted(proven, size - 1),
+            List<String> sentences = new ArrayList<>();
+            if (proven > 0) {
+                sentences.add("positions 0 to %d are those that were signed".formatted(proven - 1));
+            }
+            if (differs) {
+                sentences.add(
+                        "from position %d or one after it on, they are not those that were signed".formatted(proven));
+            } else if (proven < size) {
+                sentences.add(
+                        "nothing shows whether positions %d to %d are those that were signed, for no checkpoint ends with them"
+                                .formatted(proven, size - 1));
+            }
+            sentences.add(
                     size < before.size()
                             ? "positions %d to %d are missing".formatted(size, before.size() - 1)
                             : "no position is missing");
+            return sentences;
         }
     }
 
@@ -67,7 +74,7 @@ public class NewLog {
         return ledger.head()
                 .flatMap(head -> Mono.fromCallable(this::old)
                         .subscribeOn(Schedulers.boundedElastic())
-                        .flatMap(old -> look(head, old).flatMap(walk -> begin(head, old, walk))));
+                        .flatMap(old -> look(head, old).flatMap(tree -> begin(head, old, tree))));
     }
 
     /** There is no need for another log. */
@@ -84,9 +91,9 @@ public class NewLog {
                 .orElseThrow(() -> new Refused("Nothing was signed here yet; the server begins a log when it starts"));
     }
 
-    private Mono<Walk> look(LedgerHead head, SignedLog old) {
-        Walk walk = new Walk(old.all());
-        return Flux.generate(() -> 0L, (Long from, reactor.core.publisher.SynchronousSink<Long> steps) -> {
+    private Mono<SignedTree> look(LedgerHead head, SignedLog old) {
+        SignedTree tree = new SignedTree(old.all());
+        return Flux.generate(() -> 0L, (Long from, SynchronousSink<Long> steps) -> {
                     if (from >= head.size()) {
                         steps.complete();
                     } else {
@@ -95,39 +102,13 @@ public class NewLog {
                     return from + STEP;
                 })
                 .concatMap(from -> leaves.hashes(from, Math.min(head.size(), from + STEP)))
-                .doOnNext(walk::add)
-                .then(Mono.fromSupplier(() -> walk));
+                .doOnNext(hashes -> hashes.forEach(tree::add))
+                .then(Mono.just(tree));
     }
 
-    /** Builds the tree anew, and compares it with what was signed of it. */
-    private static final class Walk {
-        private final Map<Long, Hash> signed = new HashMap<>();
-        private final Frontier frontier = new Frontier();
-        private long proven;
-        private long differs = Long.MAX_VALUE;
-
-        Walk(List<Checkpoint> checkpoints) {
-            checkpoints.forEach(checkpoint -> signed.put(checkpoint.size(), checkpoint.root()));
-        }
-
-        void add(List<Hash> hashes) {
-            for (Hash hash : hashes) {
-                frontier.add(hash);
-                Hash expected = signed.get(frontier.size());
-                if (expected != null && differs == Long.MAX_VALUE) {
-                    if (expected.equals(frontier.root())) {
-                        proven = frontier.size();
-                    } else {
-                        differs = proven;
-                    }
-                }
-            }
-        }
-    }
-
-    private Mono<Opened> begin(LedgerHead head, SignedLog old, Walk walk) {
+    private Mono<Opened> begin(LedgerHead head, SignedLog old, SignedTree tree) {
         Checkpoint before = old.last();
-        if (walk.proven == before.size()) {
+        if (tree.same() == before.size()) {
             return Mono.error(new Refused("All %d events that were signed are there; the log of %s can go on"
                     .formatted(before.size(), old.origin())));
         }
@@ -136,6 +117,6 @@ public class NewLog {
                 .then()
                 .then(Mono.fromCallable(() -> SignedLog.begin(data, head.origin(), before))
                         .subscribeOn(Schedulers.boundedElastic()))
-                .map(log -> new Opened(log, before, walk.proven, Math.min(walk.differs, head.size()), head.size()));
+                .map(log -> new Opened(log, before, tree.same(), tree.isDifferent(), head.size()));
     }
 }

@@ -7,6 +7,7 @@ import assetledger.proof.Tile;
 import assetledger.proof.VerifierKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +32,7 @@ import reactor.core.scheduler.Schedulers;
  */
 @Configuration(proxyBeanMethods = false)
 class ProofFiles {
-    private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, java.nio.charset.StandardCharsets.UTF_8);
+    private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
     private static final Duration LONG = Duration.ofDays(365);
 
     private final Tiles tiles;
@@ -68,8 +69,7 @@ class ProofFiles {
 
     /** One key a line, the oldest first; whoever trusts the first sight of it should compare it by another way. */
     private Mono<ServerResponse> keys() {
-        return Mono.fromCallable(
-                        () -> SignedLog.in(data).map(SignedLog::verifiers).orElse(List.of()))
+        return Mono.fromCallable(() -> SignedLog.verifiersIn(data))
                 .subscribeOn(Schedulers.boundedElastic())
                 .filter(keys -> !keys.isEmpty())
                 .flatMap(keys -> ServerResponse.ok()
@@ -120,7 +120,7 @@ class ProofFiles {
         return Tile.of(request.path().substring(1));
     }
 
-    /** What was served once is served for ever, but for what is erased: only hashes and envelopes are in it. */
+    /** What was served once stays so for ever: there are only hashes and leaves in it, which no erasure changes. */
     private static Mono<ServerResponse> bytes(Tile tile, byte[] bytes) {
         return ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)

@@ -55,10 +55,9 @@ class ProofQueries {
 
     @QueryMapping
     Mono<List<String>> ledgerKeys() {
-        return Mono.fromCallable(() -> SignedLog.in(data).map(SignedLog::verifiers).orElse(List.of()).stream()
-                        .map(VerifierKey::format)
-                        .toList())
-                .subscribeOn(Schedulers.boundedElastic());
+        return Mono.fromCallable(() -> SignedLog.verifiersIn(data))
+                .subscribeOn(Schedulers.boundedElastic())
+                .map(keys -> keys.stream().map(VerifierKey::format).toList());
     }
 
     @QueryMapping

@@ -252,6 +252,11 @@ public final class SignedLog {
         });
     }
 
+    /** The same of the log that an installation signs now; none where it never signed. */
+    static List<VerifierKey> verifiersIn(Path data) {
+        return in(data).map(SignedLog::verifiers).orElse(List.of());
+    }
+
     /** Makes a new key, which signs beside the others from now on. */
     public VerifierKey addKey() {
         return reading(() -> {

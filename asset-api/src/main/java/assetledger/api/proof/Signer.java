@@ -152,8 +152,7 @@ public class Signer implements SmartLifecycle {
                 .flatMap(known -> known.map(Mono::just)
                         .orElseGet(() -> checkpoints
                                 .last()
-                                .map(Optional::of)
-                                .defaultIfEmpty(Optional.empty())
+                                .singleOptional()
                                 .flatMap(published -> atDesk(() -> begin(head, published)))));
     }
 
@@ -242,25 +241,18 @@ public class Signer implements SmartLifecycle {
     }
 
     private Mono<Void> publish(Checkpoint checkpoint, SignedLog log, Checkpoint last) {
-        return checkpoints
-                .last(log.origin())
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .publishOn(desk)
-                .flatMap(published -> {
-                    demandNewest(published, log, last);
-                    List<SignerKey> signers = log.signers();
-                    if (published
-                            .map(known -> isSigned(known, checkpoint, signers))
-                            .orElse(false)) {
-                        return Mono.empty();
-                    }
-                    if (checkpoint.size() > last.size()) {
-                        log.remember(checkpoint);
-                    }
-                    return checkpoints.publish(new Published(
-                            checkpoint, note(log.text(checkpoint), signers).format(), clock.instant()));
-                });
+        return checkpoints.last(log.origin()).singleOptional().publishOn(desk).flatMap(published -> {
+            demandNewest(published, log, last);
+            List<SignerKey> signers = log.signers();
+            if (published.map(known -> isSigned(known, checkpoint, signers)).orElse(false)) {
+                return Mono.empty();
+            }
+            if (checkpoint.size() > last.size()) {
+                log.remember(checkpoint);
+            }
+            return checkpoints.publish(new Published(
+                    checkpoint, note(log.text(checkpoint), signers).format(), clock.instant()));
+        });
     }
 
     /** An old copy of the signer's record would let it sign what contradicts the checkpoints that came after. */

@@ -100,7 +100,7 @@ class CutTailTests extends RunningServer {
         assertThat(opened.sentences())
                 .containsExactly(
                         "positions 0 to %d are those that were signed".formatted(kept.size() - 1),
-                        "positions %d to %d stand between two checkpoints, and nothing shows whether they are those that were signed"
+                        "nothing shows whether positions %d to %d are those that were signed, for no checkpoint ends with them"
                                 .formatted(kept.size(), left - 1),
                         "positions %d to %d are missing".formatted(left, last.size() - 1));
         assertThat(log().origin()).isEqualTo(last.origin() + "/log2");
