@@ -91,6 +91,15 @@ record Upload(
 
     /** The same, so many rows on. */
     Upload at(State step, long dealtWith, long all, long bad) {
+        return with(step, dealtWith, all, bad, sentence, ended);
+    }
+
+    /** The same, ended without a word of its rows. */
+    Upload ended(State how, String why, Instant now) {
+        return with(how, rows, ofRows, reported, why, now);
+    }
+
+    private Upload with(State how, long dealtWith, long all, long bad, @Nullable String why, @Nullable Instant end) {
         return new Upload(
                 id,
                 person,
@@ -99,7 +108,7 @@ record Upload(
                 mapping,
                 mode,
                 skipsBadRows,
-                step,
+                how,
                 dealtWith,
                 all,
                 added,
@@ -110,34 +119,8 @@ record Upload(
                 problemCount,
                 problemList,
                 importId,
-                sentence,
-                received,
-                ended);
-    }
-
-    /** The same, ended without a word of its rows. */
-    Upload ended(State how, String why, Instant now) {
-        return new Upload(
-                id,
-                person,
-                place,
-                file,
-                mapping,
-                mode,
-                skipsBadRows,
-                how,
-                rows,
-                ofRows,
-                added,
-                changed,
-                unchanged,
-                repeated,
-                reported,
-                problemCount,
-                problemList,
-                importId,
                 why,
                 received,
-                now);
+                end);
     }
 }

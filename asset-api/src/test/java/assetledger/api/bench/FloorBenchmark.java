@@ -140,7 +140,8 @@ class FloorBenchmark {
                 ourResult.cpuMillis() / bareResult.cpuMillis(),
                 ourResult.turnedAway(),
                 bareResult.turnedAway());
-        // Of some ten thousand requests to the floor one or two are never answered: its driver loses their rows.
+        // A few of ten thousand requests to the floor are never answered: its driver does not come to the end of their
+        // rows, and why is not known.
         assertThat(ourResult.turnedAway()).isZero();
     }
 
