@@ -6,6 +6,7 @@ import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.State;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,10 @@ final class Names {
             "parent", RecordKind.SUBJECT,
             "broader", RecordKind.FUNCTION,
             "authority", RecordKind.SUBJECT,
-            "act", RecordKind.LEGAL_ACT);
+            "act", RecordKind.LEGAL_ACT,
+            "added", RecordKind.FUNCTION,
+            "without", RecordKind.FUNCTION,
+            "person", RecordKind.PERSON);
 
     private final Heads heads;
     private final Predicate<Recorded<State>> exists;
@@ -85,13 +89,27 @@ final class Names {
     Map<String, Object> resolve(Map<String, Object> members, List<Problem> problems) {
         Map<String, Object> resolved = new HashMap<>();
         members.forEach((name, value) -> {
-            @Nullable Object found = value;
-            if (value instanceof Ref ref) {
-                found = tried(name, ref, MEMBERS.getOrDefault(name, RecordKind.SUBJECT), problems);
-            }
-            resolved.put(name, found);
+            resolved.put(name, resolved(name, name, value, problems));
         });
         return resolved;
+    }
+
+    /** References may stand in lists, and in the objects of lists. */
+    private @Nullable Object resolved(String place, String name, @Nullable Object value, List<Problem> problems) {
+        if (value instanceof Ref ref) {
+            return tried(place, ref, MEMBERS.getOrDefault(name, RecordKind.SUBJECT), problems);
+        } else if (value instanceof List<?> list) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            list.forEach(element ->
+                    elements.add(resolved("%s[%d]".formatted(place, elements.size()), name, element, problems)));
+            return elements;
+        } else if (value instanceof Map<?, ?> object) {
+            Map<String, @Nullable Object> members = new HashMap<>();
+            object.forEach((key, member) ->
+                    members.put(key.toString(), resolved(place + "." + key, key.toString(), member, problems)));
+            return members;
+        }
+        return value;
     }
 
     /** The id of the record that is meant; where none is, its problem is added and the id is nobody's. */

@@ -4,8 +4,10 @@ import assetledger.model.ExternalId;
 import assetledger.model.RecordId;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The records that commands name, so that the writer can load all of them at once. */
 public record Needs(Set<RecordId> ids, Set<ExternalId> externalIds) {
@@ -84,11 +86,15 @@ public record Needs(Set<RecordId> ids, Set<ExternalId> externalIds) {
         Identifiers.wellFormed(members).forEach(this::named);
     }
 
-    private void value(Object value) {
+    private void value(@Nullable Object value) {
         if (value instanceof Ref.ById ref) {
             ids.add(ref.id());
         } else if (value instanceof Ref.ByExternalId ref) {
             named(ref.externalId());
+        } else if (value instanceof List<?> list) {
+            list.forEach(this::value);
+        } else if (value instanceof Map<?, ?> object) {
+            object.values().forEach(this::value);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -69,7 +70,7 @@ final class Registrations {
             members.put("restriction", Map.of("ground", register.restriction()));
         }
         if (group != null) {
-            Pack.AssetType type = pack.typeOf(group);
+            Pack.AssetType type = type(group, members, problems);
             members.put("type", type.code());
             members.put("number", RegisterNumber.at(type.prefix(), position).value());
         }
@@ -78,6 +79,18 @@ final class Registrations {
         LocalDate effective = Decide.notAfter(today, register.effective());
         String reason = Decide.reason(register.reason());
         return Decide.accepted(new Event(id, 1, Event.Type.REGISTERED, effective, reason, state), position);
+    }
+
+    /** The kind of asset that is said, or the first of its group. */
+    private Pack.AssetType type(AssetGroup group, Map<String, Object> members, List<Problem> problems) {
+        Object said = members.get("type");
+        if (said == null) {
+            return pack.typeOf(group);
+        }
+        return pack.type(group, said.toString()).orElseGet(() -> {
+            problems.add(pack.unknownType(group, said.toString()));
+            return pack.typeOf(group);
+        });
     }
 
     private static void demandDescribed(RecordKind kind) {
@@ -112,13 +125,13 @@ final class Registrations {
     private State revised(Recorded<State> before, Map<String, Object> changes) {
         List<Problem> problems = new ArrayList<>();
         Map<String, Object> members = new HashMap<>(StateJson.write(before.state()));
-        for (String assigned : List.of("number", "type")) {
-            if (members.containsKey(assigned) && changes.containsKey(assigned)) {
+        for (String assigned : List.of("number", "type", "formerOwners", "successors")) {
+            if (changes.containsKey(assigned) && !Objects.equals(changes.get(assigned), members.get(assigned))) {
                 problems.add(new Problem(
                         null,
                         assigned,
                         Problem.Code.NOT_ALLOWED,
-                        "The register gave the %s when the asset was registered; it never changes"
+                        "%s is given once, or by commands of its own; a revision never changes it"
                                 .formatted(assigned)));
             }
         }

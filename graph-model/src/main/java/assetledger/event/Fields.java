@@ -100,6 +100,22 @@ final class Fields {
         return parsed(name, RecordId::of);
     }
 
+    /** Empty where the list is absent. */
+    List<RecordId> ids(String name) {
+        List<RecordId> ids = new ArrayList<>();
+        if (get(name) instanceof List<?> values) {
+            for (int i = 0; i < values.size(); i++) {
+                String place = "%s[%d]".formatted(name, i);
+                try {
+                    ids.add(RecordId.of(place, shown(String.valueOf(values.get(i)))));
+                } catch (InvalidValue malformed) {
+                    problem(place, Problem.Code.FORM, malformed.getMessage());
+                }
+            }
+        }
+        return ids;
+    }
+
     BigDecimal decimal(String name) {
         return required(
                 name,

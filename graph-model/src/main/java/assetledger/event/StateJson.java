@@ -1,13 +1,18 @@
 package assetledger.event;
 
 import assetledger.model.ActivePack;
+import assetledger.model.Appointment;
 import assetledger.model.Asset;
+import assetledger.model.AssetCard;
+import assetledger.model.Attribute;
 import assetledger.model.Baseline;
 import assetledger.model.Competency;
+import assetledger.model.Criticality;
 import assetledger.model.Declaration;
 import assetledger.model.Degree;
 import assetledger.model.Direction;
 import assetledger.model.ExternalId;
+import assetledger.model.FormerOwner;
 import assetledger.model.Function;
 import assetledger.model.FunctionKind;
 import assetledger.model.Grant;
@@ -16,12 +21,16 @@ import assetledger.model.ImportState;
 import assetledger.model.ImportTable;
 import assetledger.model.Indicator;
 import assetledger.model.LegalAct;
+import assetledger.model.Licence;
 import assetledger.model.Link;
 import assetledger.model.LinkKind;
 import assetledger.model.Measure;
 import assetledger.model.Money;
+import assetledger.model.Origin;
 import assetledger.model.Person;
+import assetledger.model.Post;
 import assetledger.model.Problem;
+import assetledger.model.Protection;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.RegisterNumber;
@@ -70,6 +79,7 @@ public final class StateJson {
                     case GRANT -> grant(fields);
                     case IMPORT -> run(fields);
                     case PERSON -> person(fields);
+                    case POST -> post(fields);
                 };
         return new Reading(state.orElse(null), fields.problems());
     }
@@ -96,8 +106,9 @@ public final class StateJson {
         RecordId parent = in.optionalId("parent");
         var from = in.optionalDate("existsFrom");
         var to = in.optionalDate("existsTo");
+        var successors = in.ids("successors");
         var externalIds = in.externalIds();
-        return in.build(() -> new Subject(name, level, parent, new Validity(from, to), externalIds));
+        return in.build(() -> new Subject(name, level, parent, new Validity(from, to), successors, externalIds));
     }
 
     private static Optional<Function> function(Fields in) {
@@ -111,73 +122,40 @@ public final class StateJson {
     }
 
     private static Optional<? extends Asset> technicalAsset(Fields in) {
-        AssetFields asset = new AssetFields(in);
-        String purpose = in.text("purpose");
-        return in.build(() -> new TechnicalAsset(
-                asset.number(),
-                asset.type,
-                asset.name,
-                purpose,
-                asset.owner,
-                asset.stages,
-                asset.externalIds,
-                asset.restriction));
+        AssetFields asset = new AssetFields(in, in.text("purpose"));
+        Origin origin = in.optionalOne(Origin.class, "origin");
+        Licence licence = in.optionalOne(Licence.class, "licence");
+        Protection protection = in.optional(
+                "protection",
+                fields -> new Protection(
+                        fields.one(Criticality.class, "criticality"),
+                        fields.optionalText("securityClass"),
+                        fields.optionalDate("attestedUntil")));
+        return in.build(() -> new TechnicalAsset(asset.card(), origin, licence, protection));
     }
 
     private static Optional<? extends Asset> legalAct(Fields in) {
-        AssetFields asset = new AssetFields(in);
-        String purpose = in.optionalText("purpose");
+        AssetFields asset = new AssetFields(in, in.optionalText("purpose"));
         String number = in.optionalText("actNumber");
         var date = in.optionalDate("actDate");
-        return in.build(() -> new LegalAct(
-                asset.number(),
-                asset.type,
-                asset.name,
-                purpose,
-                asset.owner,
-                asset.stages,
-                number,
-                date,
-                asset.externalIds,
-                asset.restriction));
+        return in.build(() -> new LegalAct(asset.card(), number, date));
     }
 
     private static Optional<? extends Asset> competency(Fields in) {
-        AssetFields asset = new AssetFields(in);
-        String purpose = in.optionalText("purpose");
+        AssetFields asset = new AssetFields(in, in.optionalText("purpose"));
         String code = in.optionalText("code");
-        return in.build(() -> new Competency(
-                asset.number(),
-                asset.type,
-                asset.name,
-                purpose,
-                asset.owner,
-                asset.stages,
-                code,
-                asset.externalIds,
-                asset.restriction));
+        return in.build(() -> new Competency(asset.card(), code));
     }
 
     private static Optional<? extends Asset> spendingLine(Fields in) {
-        AssetFields asset = new AssetFields(in);
-        String purpose = in.optionalText("purpose");
+        AssetFields asset = new AssetFields(in, in.optionalText("purpose"));
         String budgetCode = in.optionalText("budgetCode");
         Currency currency = in.currency("currency");
         // Without a currency no amount can be read; another stands in, so that all problems come out.
         Currency readable = currency == null ? Money.currency("EUR") : currency;
         List<YearAmount> amounts = in.listOfSome(
                 "amounts", line -> new YearAmount(line.integer("year"), Money.of(readable, line.text("amount"))));
-        return in.build(() -> new SpendingLine(
-                asset.number(),
-                asset.type,
-                asset.name,
-                purpose,
-                asset.owner,
-                asset.stages,
-                budgetCode,
-                amounts,
-                asset.externalIds,
-                asset.restriction));
+        return in.build(() -> new SpendingLine(asset.card(), budgetCode, amounts));
     }
 
     /** What all four groups share; read before the rest, so that its problems come first. */
@@ -185,25 +163,43 @@ public final class StateJson {
         final String number;
         final String type;
         final String name;
+        final @Nullable String purpose;
         final RecordId owner;
+        final List<FormerOwner> formerOwners;
         final List<StageInterval> stages;
+        final List<Attribute> attributes;
         final List<ExternalId> externalIds;
         final @Nullable Restriction restriction;
 
-        AssetFields(Fields in) {
+        AssetFields(Fields in, @Nullable String purpose) {
+            this.purpose = purpose;
             number = in.text("number");
             type = in.text("type");
             name = in.text("name");
             owner = in.id("owner");
+            formerOwners = in.list("formerOwners", former -> new FormerOwner(former.id("owner"), former.date("until")));
             stages = in.listOfSome("stages", stage -> new StageInterval(stage.text("stage"), stage.date("from")));
+            attributes = in.list(
+                    "attributes",
+                    given -> new Attribute(given.text("code"), given.text("value"), given.optionalText("unit")));
             externalIds = in.externalIds();
             restriction = in.optional(
                     "restriction",
                     fields -> new Restriction(fields.text("ground"), fields.optionalText("releaseProposedBy")));
         }
 
-        RegisterNumber number() {
-            return new RegisterNumber(number);
+        AssetCard card() {
+            return new AssetCard(
+                    new RegisterNumber(number),
+                    type,
+                    name,
+                    purpose,
+                    owner,
+                    formerOwners,
+                    stages,
+                    attributes,
+                    externalIds,
+                    restriction);
         }
     }
 
@@ -254,12 +250,18 @@ public final class StateJson {
         String clause = in.optionalText("clause");
         Integer level = in.optionalInteger("level");
         Integer count = in.optionalInteger("count");
+        String standard = in.optionalText("standard");
+        String data = in.optionalText("data");
+        String evidence = in.optionalText("evidence");
+        var added = in.ids("added");
+        var without = in.ids("without");
         return in.build(() -> new Link(
                 kind,
                 tail,
                 head,
                 new Validity(from, to),
-                new Terms(degree, territory, text, act, clause, level, count)));
+                new Terms(
+                        degree, territory, text, act, clause, level, count, standard, data, evidence, added, without)));
     }
 
     private static Optional<ActivePack> pack(Fields in) {
@@ -314,5 +316,15 @@ public final class StateJson {
         String mail = in.optionalText("mail");
         String post = in.optionalText("post");
         return in.build(() -> new Person(owner, name, mail, post, erasure));
+    }
+
+    private static Optional<Post> post(Fields in) {
+        String name = in.text("name");
+        RecordId owner = in.id("owner");
+        var appointments = in.list(
+                "appointments",
+                fields -> new Appointment(fields.id("person"), fields.date("from"), fields.optionalDate("to")));
+        var externalIds = in.externalIds();
+        return in.build(() -> new Post(name, owner, appointments, externalIds));
     }
 }

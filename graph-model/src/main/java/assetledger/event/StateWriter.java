@@ -1,7 +1,9 @@
 package assetledger.event;
 
 import assetledger.model.ActivePack;
+import assetledger.model.Appointment;
 import assetledger.model.Asset;
+import assetledger.model.Attribute;
 import assetledger.model.Competency;
 import assetledger.model.Declaration;
 import assetledger.model.ExternalId;
@@ -14,10 +16,14 @@ import assetledger.model.LegalAct;
 import assetledger.model.Link;
 import assetledger.model.Measure;
 import assetledger.model.Person;
+import assetledger.model.Post;
+import assetledger.model.Protection;
+import assetledger.model.RecordId;
 import assetledger.model.Restriction;
 import assetledger.model.SpendingLine;
 import assetledger.model.State;
 import assetledger.model.Subject;
+import assetledger.model.TechnicalAsset;
 import assetledger.model.Terms;
 import assetledger.model.Validity;
 import assetledger.model.YearAmount;
@@ -49,6 +55,7 @@ final class StateWriter {
             case GRANT -> writer.grant((Grant) state);
             case IMPORT -> writer.run((Import) state);
             case PERSON -> writer.person((Person) state);
+            case POST -> writer.post((Post) state);
         }
         writer.externalIds(state.externalIds());
         return writer.members;
@@ -59,6 +66,7 @@ final class StateWriter {
         put("level", subject.level());
         put("parent", subject.parent());
         validity("existsFrom", "existsTo", subject.existence());
+        putIds("successors", subject.successors());
     }
 
     private void function(Function function) {
@@ -76,12 +84,30 @@ final class StateWriter {
         put("purpose", asset.purpose());
         put("owner", asset.owner());
         putList(
+                "formerOwners",
+                asset.formerOwners().stream()
+                        .map(former -> Map.of(
+                                "owner",
+                                former.owner().toString(),
+                                "until",
+                                former.until().toString()))
+                        .toList());
+        putList(
+                "attributes",
+                asset.attributes().stream().map(StateWriter::attribute).toList());
+        putList(
                 "stages",
                 asset.stages().stream()
                         .map(stage -> Map.of(
                                 "stage", stage.stage(), "from", stage.from().toString()))
                         .toList());
-        if (asset instanceof LegalAct act) {
+        if (asset instanceof TechnicalAsset system) {
+            put("origin", system.origin());
+            put("licence", system.licence());
+            if (system.protection() != null) {
+                members.put("protection", protection(system.protection()));
+            }
+        } else if (asset instanceof LegalAct act) {
             put("actNumber", act.actNumber());
             put("actDate", act.actDate());
         } else if (asset instanceof SpendingLine line) {
@@ -102,6 +128,46 @@ final class StateWriter {
             }
             members.put("restriction", restricted);
         }
+    }
+
+    private static Map<String, Object> attribute(Attribute attribute) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("code", attribute.code());
+        members.put("value", attribute.value());
+        if (attribute.unit() != null) {
+            members.put("unit", attribute.unit());
+        }
+        return members;
+    }
+
+    private static Map<String, Object> protection(Protection protection) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("criticality", protection.criticality().name());
+        if (protection.securityClass() != null) {
+            members.put("securityClass", protection.securityClass());
+        }
+        if (protection.attestedUntil() != null) {
+            members.put("attestedUntil", protection.attestedUntil().toString());
+        }
+        return members;
+    }
+
+    private void post(Post post) {
+        put("name", post.name());
+        put("owner", post.owner());
+        putList(
+                "appointments",
+                post.appointments().stream().map(StateWriter::appointment).toList());
+    }
+
+    private static Map<String, Object> appointment(Appointment appointment) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("person", appointment.person().toString());
+        members.put("from", appointment.from().toString());
+        if (appointment.to() != null) {
+            members.put("to", appointment.to().toString());
+        }
+        return members;
     }
 
     private void grant(Grant grant) {
@@ -207,6 +273,11 @@ final class StateWriter {
         put("clause", terms.clause());
         putNumber("level", terms.level());
         putNumber("count", terms.count());
+        put("standard", terms.standard());
+        put("data", terms.data());
+        put("evidence", terms.evidence());
+        putIds("added", terms.added());
+        putIds("without", terms.without());
     }
 
     private void pack(ActivePack pack) {
@@ -238,6 +309,10 @@ final class StateWriter {
         if (value != null) {
             members.put(name, value);
         }
+    }
+
+    private void putIds(String name, List<RecordId> ids) {
+        putList(name, ids.stream().map(RecordId::toString).toList());
     }
 
     private void putList(String name, Collection<?> values) {

@@ -99,8 +99,9 @@ public final class Fold {
             case "write/tie-in-area" -> from(row, "IN_AREA", Map.of());
             case "write/tie-in-stage" -> from(row, "IN_STAGE", span(row));
             case "write/tie-speaks-of-area", "write/tie-speaks-of-function" -> from(row, "SPEAKS_OF", Map.of());
-            case "write/tie-owns" -> to(row, "OWNS");
-            case "write/tie-declared" -> to(row, "DECLARED");
+            case "write/tie-succeeded-by" -> from(row, "SUCCEEDED_BY", Map.of());
+            case "write/tie-owns" -> to(row, "OWNS", span(row));
+            case "write/tie-declared" -> to(row, "DECLARED", Map.of());
             case "write/tie-names" -> name(text(row, "scheme"), text(row, "value"), text(row, "id"));
             default ->
                 throw new IllegalStateException("What %s makes is not known to the comparison".formatted(statement));
@@ -111,8 +112,8 @@ public final class Fold {
         pieces.accept(Piece.tie(type, text(row, "id"), text(row, "to"), properties));
     }
 
-    private void to(Map<String, Object> row, String type) {
-        pieces.accept(Piece.tie(type, text(row, "to"), text(row, "id"), Map.of()));
+    private void to(Map<String, Object> row, String type, Map<String, Object> properties) {
+        pieces.accept(Piece.tie(type, text(row, "to"), text(row, "id"), properties));
     }
 
     private static Map<String, Object> span(Map<String, Object> row) {

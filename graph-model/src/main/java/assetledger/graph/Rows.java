@@ -5,6 +5,7 @@ import assetledger.event.StateJson;
 import assetledger.model.Asset;
 import assetledger.model.Declaration;
 import assetledger.model.ExternalId;
+import assetledger.model.FormerOwner;
 import assetledger.model.Function;
 import assetledger.model.Grant;
 import assetledger.model.Import;
@@ -12,11 +13,14 @@ import assetledger.model.Indicator;
 import assetledger.model.Link;
 import assetledger.model.Measure;
 import assetledger.model.Person;
+import assetledger.model.Post;
+import assetledger.model.RecordId;
 import assetledger.model.Recorded;
 import assetledger.model.SpendingLine;
 import assetledger.model.StageInterval;
 import assetledger.model.State;
 import assetledger.model.Subject;
+import assetledger.model.TechnicalAsset;
 import assetledger.model.YearValue;
 import assetledger.pack.Pack;
 import java.time.LocalDate;
@@ -96,6 +100,8 @@ final class Rows {
         put(properties, "territory", link.terms().territory());
         put(properties, "act", link.terms().act());
         put(properties, "level", link.terms().level());
+        putIds(properties, "added", link.terms().added());
+        putIds(properties, "without", link.terms().without());
         return Map.of(
                 "id", recorded.id().toString(),
                 "tail", link.tail().toString(),
@@ -112,6 +118,8 @@ final class Rows {
             properties.put("name", function.name());
         } else if (state instanceof Measure measure) {
             properties.put("name", measure.name());
+        } else if (state instanceof Post post) {
+            properties.put("name", post.name());
         } else if (state instanceof Declaration declaration) {
             properties.put("on", declaration.on());
         } else if (state instanceof Indicator indicator) {
@@ -120,12 +128,20 @@ final class Rows {
             properties.put("name", asset.name());
             properties.put("number", asset.number().value());
             properties.put("group", asset.group().name());
+            properties.put("type", asset.type());
             if (asset.restriction() != null) {
                 // Who may see it stands on the node, so that no statement has to look around for it.
                 properties.put("restrictedTo", asset.owner().toString());
             }
         } else if (state instanceof Grant grant) {
             properties.put("holder", grant.holder());
+        }
+        if (state instanceof TechnicalAsset system) {
+            put(properties, "origin", system.origin());
+            put(properties, "licence", system.licence());
+            if (system.protection() != null) {
+                put(properties, "criticality", system.protection().criticality());
+            }
         }
         if (state instanceof SpendingLine line) {
             properties.put("currency", line.currency().getCurrencyCode());
@@ -170,6 +186,7 @@ final class Rows {
         State state = recorded.state();
         if (state instanceof Subject subject) {
             tie("write/tie-child-of", recorded, subject.parent());
+            subject.successors().forEach(successor -> tie("write/tie-succeeded-by", recorded, successor));
         } else if (state instanceof Function function) {
             tie("write/tie-narrower-than", recorded, function.broader());
             tie("write/tie-in-area", recorded, function.area());
@@ -177,15 +194,36 @@ final class Rows {
             tie("write/tie-declared", recorded, declaration.subject());
             tie("write/tie-speaks-of-area", recorded, declaration.area());
             tie("write/tie-speaks-of-function", recorded, declaration.function());
-        } else {
-            tie("write/tie-owns", recorded, state.owner());
-        }
-        if (state instanceof Asset asset) {
+        } else if (state instanceof Asset asset) {
+            owners(recorded, asset);
             stages(recorded, asset);
+        } else {
+            owner(recorded, state.owner(), null, null);
         }
         for (ExternalId name : state.externalIds()) {
             tieRows("write/tie-names")
                     .add(Map.of("id", recorded.id().toString(), "scheme", name.scheme(), "value", name.value()));
+        }
+    }
+
+    private void owners(Recorded<State> recorded, Asset asset) {
+        LocalDate from = null;
+        for (FormerOwner former : asset.formerOwners()) {
+            owner(recorded, former.owner(), from, former.until());
+            from = former.until();
+        }
+        owner(recorded, asset.owner(), from, null);
+    }
+
+    private void owner(
+            Recorded<State> recorded, @Nullable RecordId owner, @Nullable LocalDate from, @Nullable LocalDate until) {
+        if (owner != null) {
+            Map<String, Object> row = new HashMap<>();
+            row.put("id", recorded.id().toString());
+            row.put("to", owner.toString());
+            row.put("from", from);
+            row.put("until", until);
+            tieRows("write/tie-owns").add(row);
         }
     }
 
@@ -214,6 +252,12 @@ final class Rows {
 
     private List<Map<String, Object>> tieRows(String statement) {
         return ties.computeIfAbsent(statement, unseen -> new ArrayList<>());
+    }
+
+    private static void putIds(Map<String, Object> properties, String name, List<RecordId> ids) {
+        if (!ids.isEmpty()) {
+            properties.put(name, ids.stream().map(RecordId::toString).toList());
+        }
     }
 
     private static void put(Map<String, Object> properties, String name, @Nullable Object value) {

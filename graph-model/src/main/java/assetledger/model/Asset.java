@@ -1,35 +1,66 @@
 package assetledger.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An IT asset in the wide sense: all four groups share number, type, name, purpose, owner and stages (A02). */
+/** An IT asset in the wide sense: all four groups have one card in common (A02). */
 public sealed interface Asset extends State permits TechnicalAsset, LegalAct, SpendingLine, Competency {
 
-    RegisterNumber number();
-
-    /** What the pack calls this kind of asset, such as {@code information-system}. */
-    String type();
-
-    String name();
-
-    @Nullable
-    String purpose();
-
-    @Override
-    RecordId owner();
-
-    /** In the order of their dates, at least one; later ones may be planned. */
-    List<StageInterval> stages();
+    AssetCard card();
 
     AssetGroup group();
 
-    /** Absent where every signed-in user may see the asset. */
-    @Nullable
-    Restriction restriction();
+    default RegisterNumber number() {
+        return card().number();
+    }
+
+    default String type() {
+        return card().type();
+    }
+
+    default String name() {
+        return card().name();
+    }
+
+    default @Nullable String purpose() {
+        return card().purpose();
+    }
+
+    @Override
+    default RecordId owner() {
+        return card().owner();
+    }
+
+    default List<FormerOwner> formerOwners() {
+        return card().formerOwners();
+    }
+
+    default List<StageInterval> stages() {
+        return card().stages();
+    }
+
+    default List<Attribute> attributes() {
+        return card().attributes();
+    }
+
+    @Override
+    default List<ExternalId> externalIds() {
+        return card().externalIds();
+    }
+
+    default @Nullable Restriction restriction() {
+        return card().restriction();
+    }
 
     @Override
     default List<Reference> references() {
-        return List.of(new Reference("owner", owner(), RecordKind.SUBJECT));
+        List<Reference> references = new ArrayList<>();
+        references.add(new Reference("owner", owner(), RecordKind.SUBJECT));
+        for (int i = 0; i < formerOwners().size(); i++) {
+            references.add(new Reference(
+                    "formerOwners[%d].owner".formatted(i), formerOwners().get(i).owner(), RecordKind.SUBJECT));
+        }
+        return references;
     }
 }

@@ -27,6 +27,14 @@ public record Link(LinkKind link, RecordId tail, RecordId head, Validity validit
         references.add(new Reference("tail", tail, link.tail()));
         references.add(new Reference("head", head, link.head()));
         references.addAll(Reference.optional("act", terms.act(), RecordKind.LEGAL_ACT));
+        references.addAll(functions("added", terms.added()));
+        references.addAll(functions("without", terms.without()));
         return references;
+    }
+
+    private static List<Reference> functions(String field, List<RecordId> functions) {
+        return functions.stream()
+                .map(function -> new Reference(field, function, RecordKind.FUNCTION))
+                .toList();
     }
 }

@@ -18,7 +18,8 @@ public enum RecordKind {
     PACK("Pack", "pack"),
     GRANT("Grant", "grant"),
     IMPORT("Import", "import"),
-    PERSON("Person", "person");
+    PERSON("Person", "person"),
+    POST("Post", "post");
 
     private final String label;
     private final String inputName;

@@ -9,25 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Money set aside for IT, by year, all in one currency.
  * @param amounts in the order of their years, each year once, at least one
  */
-public record SpendingLine(
-        RegisterNumber number,
-        String type,
-        String name,
-        @Nullable String purpose,
-        RecordId owner,
-        List<StageInterval> stages,
-        @Nullable String budgetCode,
-        List<YearAmount> amounts,
-        List<ExternalId> externalIds,
-        @Nullable Restriction restriction)
-        implements Asset {
+public record SpendingLine(AssetCard card, @Nullable String budgetCode, List<YearAmount> amounts) implements Asset {
     public SpendingLine {
-        Require.text("name", name, 500);
-        Require.optionalText("purpose", purpose, 8000);
         Require.optionalText("budgetCode", budgetCode, 60);
         amounts = ordered(amounts);
-        stages = StageInterval.ascending(stages);
-        externalIds = List.copyOf(externalIds);
     }
 
     @Override

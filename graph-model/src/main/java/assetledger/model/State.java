@@ -5,7 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is known of a record at one version. */
 public sealed interface State
-        permits Subject, Function, Asset, Measure, Indicator, Declaration, Link, ActivePack, Grant, Import, Person {
+        permits Subject,
+                Function,
+                Asset,
+                Measure,
+                Indicator,
+                Declaration,
+                Link,
+                ActivePack,
+                Grant,
+                Import,
+                Person,
+                Post {
 
     RecordKind kind();
 

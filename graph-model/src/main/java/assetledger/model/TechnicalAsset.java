@@ -1,24 +1,20 @@
 package assetledger.model;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An information system or another technical asset. */
+/**
+ * An information system or another technical asset; its purpose is always said.
+ * @param origin absent where nobody said; as are licence and protection
+ */
 public record TechnicalAsset(
-        RegisterNumber number,
-        String type,
-        String name,
-        String purpose,
-        RecordId owner,
-        List<StageInterval> stages,
-        List<ExternalId> externalIds,
-        @Nullable Restriction restriction)
-        implements Asset {
+        AssetCard card,
+        @Nullable Origin origin,
+        @Nullable Licence licence,
+        @Nullable Protection protection) implements Asset {
     public TechnicalAsset {
-        Require.text("name", name, 500);
-        Require.text("purpose", purpose, 8000);
-        stages = StageInterval.ascending(stages);
-        externalIds = List.copyOf(externalIds);
+        if (card.purpose() == null) {
+            throw new InvalidValue("purpose", "purpose is required");
+        }
     }
 
     @Override

@@ -8,7 +8,12 @@ public enum Term {
     ACT("act"),
     CLAUSE("clause"),
     LEVEL("level"),
-    COUNT("count");
+    COUNT("count"),
+    STANDARD("standard"),
+    DATA("data"),
+    EVIDENCE("evidence"),
+    ADDED("added"),
+    WITHOUT("without");
 
     private final String field;
 

@@ -62,6 +62,11 @@ public record Viewer(
         return asksAcross() || recordsFor(owner);
     }
 
+    /** Whether it is shown how an authority's assets are protected. */
+    public boolean seesProtectionOf(@Nullable RecordId owner) {
+        return is(Role.ANALYST) || is(Role.AUDITOR) || recordsFor(owner);
+    }
+
     /** Whether what is known of an authority's people is shown: to people who record for it, and to no machine. */
     public boolean seesPersonsOf(@Nullable RecordId owner) {
         return !client && recordsFor(owner);

@@ -2,6 +2,7 @@ package assetledger.pack;
 
 import assetledger.model.Asset;
 import assetledger.model.AssetGroup;
+import assetledger.model.Attribute;
 import assetledger.model.Function;
 import assetledger.model.Problem;
 import assetledger.model.State;
@@ -43,8 +44,28 @@ public record Pack(String sha256, Content content) {
      * A kind of asset.
      * @param prefix of its register numbers
      * @param stages the code of its stage set
+     * @param attributes what the jurisdiction wants to know of it beside what every asset says
      */
-    public record AssetType(String code, AssetGroup group, String prefix, String stages, Map<String, String> title) {}
+    public record AssetType(
+            String code,
+            AssetGroup group,
+            String prefix,
+            String stages,
+            Map<String, String> title,
+            Optional<List<AttributeType>> attributes) {
+
+        Optional<AttributeType> attribute(String attribute) {
+            return attributes.orElse(List.of()).stream()
+                    .filter(known -> known.code().equals(attribute))
+                    .findFirst();
+        }
+
+        String attributeCodes() {
+            return attributes.orElse(List.of()).stream()
+                    .map(AttributeType::code)
+                    .collect(Collectors.joining(", "));
+        }
+    }
 
     /** As {@link Policies}; every figure may be told where the pack says nothing. */
     public int smallestCount() {
@@ -59,11 +80,28 @@ public record Pack(String sha256, Content content) {
                 .orElseThrow(() -> new IllegalStateException("The pack has no kind of asset in the group " + group));
     }
 
+    /** The kind of asset with this code, where the group has it. */
+    public Optional<AssetType> type(AssetGroup group, String code) {
+        return content.kinds().stream()
+                .filter(type -> type.group() == group && type.code().equals(code))
+                .findFirst();
+    }
+
+    /** That a group has no such kind of asset. */
+    public Problem unknownType(AssetGroup group, String code) {
+        String known = content.kinds().stream()
+                .filter(type -> type.group() == group)
+                .map(AssetType::code)
+                .collect(Collectors.joining(", "));
+        return new Problem(
+                null,
+                "type",
+                Problem.Code.UNKNOWN_CODE,
+                "A type here is one of %s, but this is '%s'".formatted(known, code));
+    }
+
     public StageSet stagesOf(Asset asset) {
-        AssetType type = content.kinds().stream()
-                .filter(known -> known.code().equals(asset.type()))
-                .findFirst()
-                .orElseGet(() -> typeOf(asset.group()));
+        AssetType type = type(asset.group(), asset.type()).orElseGet(() -> typeOf(asset.group()));
         return content.stageSets().stream()
                 .filter(set -> set.code().equals(type.stages()))
                 .findFirst()
@@ -90,8 +128,28 @@ public record Pack(String sha256, Content content) {
             area("area", function.area()).ifPresent(problems::add);
         } else if (state instanceof Asset asset) {
             problems.addAll(stagesOf(asset).problems(asset.stages()));
+            problems.addAll(attributes(asset));
         } else if (state instanceof assetledger.model.Declaration declaration && declaration.area() != null) {
             area("area", declaration.area()).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private List<Problem> attributes(Asset asset) {
+        AssetType type = type(asset.group(), asset.type()).orElseGet(() -> typeOf(asset.group()));
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < asset.attributes().size(); i++) {
+            Attribute given = asset.attributes().get(i);
+            String place = "attributes[%d]".formatted(i);
+            type.attribute(given.code())
+                    .map(known -> known.problem(place, given))
+                    .orElseGet(() -> Optional.of(new Problem(
+                            null,
+                            place + ".code",
+                            Problem.Code.UNKNOWN_CODE,
+                            "An attribute of a %s is one of %s, but this is '%s'"
+                                    .formatted(type.code(), type.attributeCodes(), given.code()))))
+                    .ifPresent(problems::add);
         }
         return problems;
     }

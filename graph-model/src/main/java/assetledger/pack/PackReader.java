@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -53,10 +54,30 @@ public final class PackReader {
         if (content.policies().map(Pack.Policies::smallestCount).orElse(1) < 1) {
             throw new InvalidValue("policies", "policies.smallestCount is a number from 1");
         }
+        demandDistinct(
+                "kinds", content.kinds().stream().map(Pack.AssetType::code).toList());
         content.kinds().forEach(kind -> demandStageSet(kind, content));
+        content.kinds().forEach(PackReader::demandAttributes);
         content.stageSets().forEach(PackReader::demandKnownSteps);
         content.classifiers().forEach(PackReader::demandTree);
         return new Pack(sha256(file), content);
+    }
+
+    private static void demandDistinct(String place, List<String> codes) {
+        Set<String> seen = new HashSet<>();
+        for (String code : codes) {
+            if (!seen.add(code)) {
+                throw new InvalidValue(place, "%s has %s twice".formatted(place, code));
+            }
+        }
+    }
+
+    private static void demandAttributes(Pack.AssetType kind) {
+        demandDistinct(
+                "kinds",
+                kind.attributes().orElse(List.of()).stream()
+                        .map(attribute -> "the attribute %s of %s".formatted(attribute.code(), kind.code()))
+                        .toList());
     }
 
     private static void demandStageSet(Pack.AssetType kind, Pack.Content content) {

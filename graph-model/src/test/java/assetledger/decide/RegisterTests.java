@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import assetledger.event.Event;
 import assetledger.model.Asset;
+import assetledger.model.Attribute;
 import assetledger.model.ExternalId;
 import assetledger.model.LinkKind;
 import assetledger.model.Problem;
@@ -39,14 +40,56 @@ class RegisterTests {
     }
 
     @Test
-    void nobodyChoosesANumberOrAType() {
+    void nobodyChoosesANumber() {
         Map<String, Object> members =
                 new HashMap<>(desk.system("second", "south").members());
         members.put("number", "SYS-777");
-        members.put("type", "mine");
         Event event = desk.accepts(register(RecordKind.TECHNICAL_ASSET, "second", members));
         assertThat(((Asset) event.state()).number()).hasToString("SYS-6");
-        assertThat(((Asset) event.state()).type()).isEqualTo("information-system");
+    }
+
+    @Test
+    void anAssetIsOfTheTypeThatIsSaidWithThatTypesNumbersAndAttributes() {
+        Map<String, Object> members =
+                new HashMap<>(desk.system("second", "south").members());
+        members.put("type", "data-set");
+        members.put("attributes", List.of(Map.of("code", "refresh", "value", "monthly")));
+        Asset asset = (Asset) desk.accepts(register(RecordKind.TECHNICAL_ASSET, "second", members))
+                .state();
+        assertThat(asset.number()).hasToString("DAT-6");
+        assertThat(asset.type()).isEqualTo("data-set");
+        assertThat(asset.attributes()).containsExactly(new Attribute("refresh", "monthly", null));
+    }
+
+    @Test
+    void aTypeOfAnotherGroupIsRefusedWithTheTypesThatThereAre() {
+        Map<String, Object> members =
+                new HashMap<>(desk.system("second", "south").members());
+        members.put("type", "contract");
+        assertThat(desk.refuses(register(RecordKind.TECHNICAL_ASSET, "second", members)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.field()).isEqualTo("type");
+                    assertThat(problem.code()).isEqualTo(Problem.Code.UNKNOWN_CODE);
+                    assertThat(problem.message())
+                            .contains("information-system, subsystem")
+                            .contains("'contract'");
+                });
+    }
+
+    @Test
+    void anAttributeThatTheTypeHasNotOrInAnotherFormIsRefusedWithItsPlace() {
+        Map<String, Object> members =
+                new HashMap<>(desk.system("second", "south").members());
+        members.put(
+                "attributes",
+                List.of(
+                        Map.of("code", "users", "value", "many", "unit", "people"),
+                        Map.of("code", "hosting", "value", "here", "unit", "m"),
+                        Map.of("code", "refresh", "value", "monthly")));
+        assertThat(desk.refuses(register(RecordKind.TECHNICAL_ASSET, "second", members)))
+                .extracting(Problem::field)
+                .containsExactly("attributes[0].value", "attributes[1].unit", "attributes[2].code");
     }
 
     @Test

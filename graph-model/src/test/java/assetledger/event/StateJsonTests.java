@@ -72,7 +72,7 @@ class StateJsonTests {
         assertThat(States.full()
                         .filter(state -> state.kind() == RecordKind.TECHNICAL_ASSET)
                         .map(state -> CanonicalJson.text(StateJson.write(state))))
-                .singleElement(InstanceOfAssertFactories.STRING)
+                .first(InstanceOfAssertFactories.STRING)
                 .contains("\"restriction\":{\"ground\":\"Because\",\"releaseProposedBy\":\"local:ann\"}");
         assertThat(States.all()
                         .filter(state -> state.kind() == RecordKind.GRANT)

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,7 +144,7 @@ class ValueTests {
                 refuses(term.field(), "says nothing of its " + term.field(), () -> link(kind, terms(kind, term)));
             }
             if (kind.requires(term)) {
-                refuses(term.field(), "must say its " + term.field(), () -> link(kind, Terms.NONE));
+                refuses(term.field(), "must say its " + term.field(), () -> link(kind, without(kind, term)));
             }
         }
     }
@@ -172,15 +173,19 @@ class ValueTests {
     }
 
     private static Subject subject(String name) {
-        return new Subject(name, "regional", null, Validity.ALWAYS, List.of());
+        return new Subject(name, "regional", null, Validity.ALWAYS, List.of(), List.of());
     }
 
     private static TechnicalAsset asset(List<StageInterval> stages) {
-        return new TechnicalAsset(NUMBER, "information-system", "A", "B", ONE, stages, List.of(), null);
+        return new TechnicalAsset(card("information-system", "B", stages), null, null, null);
     }
 
     private static SpendingLine line(List<YearAmount> amounts) {
-        return new SpendingLine(NUMBER, "spending-line", "A", null, ONE, STAGES, null, amounts, List.of(), null);
+        return new SpendingLine(card("spending-line", null, STAGES), null, amounts);
+    }
+
+    private static AssetCard card(String type, @Nullable String purpose, List<StageInterval> stages) {
+        return new AssetCard(NUMBER, type, "A", purpose, ONE, stages, List.of(), null);
     }
 
     private static Link link(LinkKind kind, Terms terms) {
@@ -189,17 +194,31 @@ class ValueTests {
 
     /** What the kind demands, and one term more. */
     private static Terms terms(LinkKind kind, Term one) {
-        return new Terms(
-                said(kind, one, Term.DEGREE, Degree.FULL),
-                said(kind, one, Term.TERRITORY, "North"),
-                said(kind, one, Term.TEXT, "Text"),
-                said(kind, one, Term.ACT, ONE),
-                said(kind, one, Term.CLAUSE, "5"),
-                said(kind, one, Term.LEVEL, 3),
-                said(kind, one, Term.COUNT, 7));
+        return terms(term -> term == one || kind.requires(term));
     }
 
-    private static <T> @Nullable T said(LinkKind kind, Term one, Term term, T value) {
-        return term == one || kind.requires(term) ? value : null;
+    /** What the kind demands but for one term. */
+    private static Terms without(LinkKind kind, Term but) {
+        return terms(term -> term != but && kind.requires(term));
+    }
+
+    private static Terms terms(Predicate<Term> said) {
+        return new Terms(
+                said(said, Term.DEGREE, Degree.FULL),
+                said(said, Term.TERRITORY, "North"),
+                said(said, Term.TEXT, "Text"),
+                said(said, Term.ACT, ONE),
+                said(said, Term.CLAUSE, "5"),
+                said(said, Term.LEVEL, 3),
+                said(said, Term.COUNT, 7),
+                said(said, Term.STANDARD, "REST"),
+                said(said, Term.DATA, "Permits"),
+                said(said, Term.EVIDENCE, "Certificate 1"),
+                said.test(Term.ADDED) ? List.of(ONE) : List.of(),
+                said.test(Term.WITHOUT) ? List.of(TWO) : List.of());
+    }
+
+    private static <T> @Nullable T said(Predicate<Term> said, Term term, T value) {
+        return said.test(term) ? value : null;
     }
 }

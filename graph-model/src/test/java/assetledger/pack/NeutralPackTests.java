@@ -3,6 +3,7 @@ package assetledger.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetledger.model.Asset;
+import assetledger.model.AssetCard;
 import assetledger.model.AssetGroup;
 import assetledger.model.Phase;
 import assetledger.model.Problem;
@@ -117,7 +118,7 @@ class NeutralPackTests {
 
     @Test
     void anUnknownLevelAreaOrStageIsAProblemThatShowsTheKnownOnes() {
-        assertThat(PACK.problems(new Subject("A", "planetary", null, Validity.ALWAYS, List.of())))
+        assertThat(PACK.problems(new Subject("A", "planetary", null, Validity.ALWAYS, List.of(), List.of())))
                 .containsExactly(new Problem(
                         null,
                         "level",
@@ -163,7 +164,8 @@ class NeutralPackTests {
             path.add(new StageInterval(stage, States.DAY.plusDays(path.size())));
         }
         RecordId owner = States.ONE;
-        return new TechnicalAsset(
+        AssetCard card = new AssetCard(
                 new RegisterNumber("SYS-1"), "information-system", "A", "B", owner, path, List.of(), null);
+        return new TechnicalAsset(card, null, null, null);
     }
 }

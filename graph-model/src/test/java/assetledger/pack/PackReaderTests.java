@@ -125,7 +125,6 @@ class PackReaderTests {
         assertThat(read(SMALL + "policies: {smallestCount: 5}\n").smallestCount())
                 .isEqualTo(5);
         assertThat(PackReader.read(PackReader.neutral()).smallestCount()).isEqualTo(3);
-        assertThat(PackReader.read(PackReader.neutral()).content().version()).isEqualTo(2);
     }
 
     @ValueSource(

@@ -60,7 +60,7 @@ class VerifyTests {
         leaves.clear();
         for (int i = 0; i < EVENTS; i++) {
             RecordId record = new RecordId(new UUID(7, i % RECORDS));
-            Subject state = new Subject("Ведомство " + i, "national", null, new Validity(null, null), List.of());
+            Subject state = new Subject("Ведомство " + i, "national", null, Validity.ALWAYS, List.of(), List.of());
             Event event = new Event(
                     record,
                     1 + i / RECORDS,

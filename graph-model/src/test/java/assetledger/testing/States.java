@@ -1,12 +1,17 @@
 package assetledger.testing;
 
 import assetledger.model.ActivePack;
+import assetledger.model.Appointment;
+import assetledger.model.AssetCard;
+import assetledger.model.Attribute;
 import assetledger.model.Baseline;
 import assetledger.model.Competency;
+import assetledger.model.Criticality;
 import assetledger.model.Declaration;
 import assetledger.model.Degree;
 import assetledger.model.Direction;
 import assetledger.model.ExternalId;
+import assetledger.model.FormerOwner;
 import assetledger.model.Function;
 import assetledger.model.FunctionKind;
 import assetledger.model.Grant;
@@ -15,11 +20,15 @@ import assetledger.model.ImportState;
 import assetledger.model.ImportTable;
 import assetledger.model.Indicator;
 import assetledger.model.LegalAct;
+import assetledger.model.Licence;
 import assetledger.model.Link;
 import assetledger.model.LinkKind;
 import assetledger.model.Measure;
 import assetledger.model.Money;
+import assetledger.model.Origin;
 import assetledger.model.Person;
+import assetledger.model.Post;
+import assetledger.model.Protection;
 import assetledger.model.RecordId;
 import assetledger.model.RegisterNumber;
 import assetledger.model.Restriction;
@@ -38,6 +47,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One state of every kind with all that it may say, and one with no more than it must say. */
 public final class States {
@@ -62,30 +72,40 @@ public final class States {
 
     public static Stream<State> full() {
         return Stream.of(
-                new Subject("Служба «Север»", "regional", ONE, new Validity(DAY, DAY.plusDays(1)), NAMES),
+                new Subject("Служба «Север»", "regional", ONE, new Validity(DAY, DAY.plusDays(1)), List.of(TWO), NAMES),
                 new Function("Учёт", "Line one\nline two\ttabbed", "07.4.0", FunctionKind.CONTROL, ONE, NAMES),
                 new TechnicalAsset(
-                        number("SYS-1"),
-                        "information-system",
-                        "A \"B\" \\ C",
-                        "Why",
-                        ONE,
-                        STAGES,
-                        NAMES,
-                        new Restriction("Because", "local:ann")),
-                new LegalAct(number("ACT-2"), "legal-act", "Order", "Why", ONE, STAGES, "12-П", DAY, NAMES, null),
+                        new AssetCard(
+                                number("SYS-1"),
+                                "information-system",
+                                "A \"B\" \\ C",
+                                "Why",
+                                ONE,
+                                List.of(new FormerOwner(ONE, DAY.minusDays(1)), new FormerOwner(TWO, DAY)),
+                                STAGES,
+                                List.of(
+                                        new Attribute("users", "12.5", "people"),
+                                        new Attribute("hosting", "In-house, «Север»", null)),
+                                NAMES,
+                                new Restriction("Because", "local:ann")),
+                        Origin.MIXED,
+                        Licence.OPEN_SOURCE,
+                        new Protection(Criticality.CRITICAL, "K2", DAY)),
+                new TechnicalAsset(
+                        card("DAT-5", "data-set", null), null, null, new Protection(Criticality.ORDINARY, null, null)),
+                new LegalAct(card("ACT-2", "legal-act", null), "12-П", DAY),
                 new SpendingLine(
-                        number("FIN-3"),
-                        "spending-line",
-                        "Line",
-                        "Why",
-                        ONE,
-                        STAGES,
+                        card("FIN-3", "spending-line", new Restriction("Because", null)),
                         "071 0410",
-                        List.of(amount(2025, "63400000000.00"), amount(2026, "0.01")),
-                        NAMES,
-                        new Restriction("Because", null)),
-                new Competency(number("CMP-4"), "competency", "Analysis", "Why", ONE, STAGES, "C7", NAMES, null),
+                        List.of(amount(2025, "63400000000.00"), amount(2026, "0.01"))),
+                new Competency(card("CMP-4", "competency", null), "C7"),
+                new Post(
+                        "Architect",
+                        ONE,
+                        List.of(
+                                new Appointment(ONE, DAY.minusYears(1), DAY.minusDays(7)),
+                                new Appointment(TWO, DAY, null)),
+                        NAMES),
                 new Measure("Measure", ONE, new Validity(DAY, DAY.plusYears(1)), NAMES),
                 new Indicator(
                         "Share",
@@ -115,6 +135,37 @@ public final class States {
                         TWO,
                         Validity.ALWAYS,
                         new Terms(null, null, null, null, null, 5, 1_000_000)),
+                new Link(
+                        LinkKind.USES,
+                        ONE,
+                        TWO,
+                        Validity.ALWAYS,
+                        new Terms(
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(ONE),
+                                List.of(TWO))),
+                new Link(
+                        LinkKind.INTEGRATES_WITH,
+                        ONE,
+                        TWO,
+                        Validity.ALWAYS,
+                        new Terms(
+                                null, null, null, ONE, "5", null, null, "REST", "Permits", null, List.of(), List.of())),
+                new Link(
+                        LinkKind.POST_HOLDS,
+                        ONE,
+                        TWO,
+                        Validity.ALWAYS,
+                        new Terms(null, null, null, null, null, 1, null, null, null, "Nr 7", List.of(), List.of())),
                 new ActivePack("neutral", 1, "0123456789abcdef".repeat(4)),
                 new Grant(
                         "import-3",
@@ -131,22 +182,13 @@ public final class States {
 
     public static Stream<State> bare() {
         return Stream.of(
-                new Subject("A", "national", null, Validity.ALWAYS, List.of()),
+                new Subject("A", "national", null, Validity.ALWAYS, List.of(), List.of()),
                 new Function("A", null, "01", FunctionKind.SERVICE, null, List.of()),
-                new TechnicalAsset(number("SYS-1"), "t", "A", "B", ONE, STAGE, List.of(), null),
-                new LegalAct(number("ACT-1"), "t", "A", null, ONE, STAGE, null, null, List.of(), null),
-                new SpendingLine(
-                        number("FIN-1"),
-                        "t",
-                        "A",
-                        null,
-                        ONE,
-                        STAGE,
-                        null,
-                        List.of(amount(2025, "0.00")),
-                        List.of(),
-                        null),
-                new Competency(number("CMP-1"), "t", "A", null, ONE, STAGE, null, List.of(), null),
+                new TechnicalAsset(bare("SYS-1", "B"), null, null, null),
+                new LegalAct(bare("ACT-1", null), null, null),
+                new SpendingLine(bare("FIN-1", null), null, List.of(amount(2025, "0.00"))),
+                new Competency(bare("CMP-1", null), null),
+                new Post("A", ONE, List.of(), List.of()),
                 new Measure("A", ONE, Validity.ALWAYS, List.of()),
                 new Indicator("A", ONE, "days", Direction.HIGHER_IS_BETTER, null, List.of(), List.of(), List.of()),
                 new Declaration(ONE, "09", null, DAY),
@@ -172,5 +214,13 @@ public final class States {
 
     private static YearValue value(int year, String value) {
         return new YearValue(year, new BigDecimal(value));
+    }
+
+    private static AssetCard card(String number, String type, @Nullable Restriction restriction) {
+        return new AssetCard(number(number), type, "Name", "Why", ONE, STAGES, NAMES, restriction);
+    }
+
+    private static AssetCard bare(String number, @Nullable String purpose) {
+        return new AssetCard(number(number), "t", "A", purpose, ONE, STAGE, List.of(), null);
     }
 }

@@ -15,6 +15,8 @@ enum Access {
     CARD,
     /** Amounts: those who record for the owner, and those who ask across authorities; null for others. */
     MONEY,
+    /** How assets are protected: those who record for the owner, analysts and auditors; null for others. */
+    SECURITY,
     /** Questions across authorities. */
     ACROSS,
     /** Recording; whose records is decided by the writer. */
@@ -41,6 +43,7 @@ enum Access {
         return switch (this) {
             case SIGNED_IN, CARD, PERSONS -> true;
             case MONEY -> viewer.asksAcross() || viewer.is(Role.REGISTRAR);
+            case SECURITY -> viewer.is(Role.ANALYST) || viewer.is(Role.AUDITOR) || viewer.is(Role.REGISTRAR);
             case ACROSS -> viewer.asksAcross() || (own != null && viewer.recordsFor(own));
             case REGISTRARS -> viewer.is(Role.REGISTRAR);
             case OPERATORS -> viewer.is(Role.OPERATOR);
@@ -55,7 +58,12 @@ enum Access {
             return false;
         }
         RecordId owner = record.state().owner();
-        return (this == MONEY && !viewer.seesMoneyOf(owner)) || (this == PERSONS && !viewer.seesPersonsOf(owner));
+        return switch (this) {
+            case MONEY -> !viewer.seesMoneyOf(owner);
+            case PERSONS -> !viewer.seesPersonsOf(owner);
+            case SECURITY -> !viewer.seesProtectionOf(owner);
+            default -> false;
+        };
     }
 
     /** Who passes, for the one who does not. */
@@ -63,6 +71,7 @@ enum Access {
         return switch (this) {
             case SIGNED_IN, CARD -> "Sign in first";
             case MONEY -> "Only registrars, analysts, budget reviewers and auditors may see money";
+            case SECURITY -> "Only registrars, analysts and auditors may see how assets are protected";
             case ACROSS ->
                 "Only analysts, budget reviewers and auditors may ask this across authorities; a registrar may ask it of his"
                         + " own, by naming it";

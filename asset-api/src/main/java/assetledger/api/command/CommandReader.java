@@ -195,8 +195,25 @@ public final class CommandReader {
 
     private static Map<String, Object> withRefs(Map<String, Object> members) {
         Map<String, Object> read = new HashMap<>();
-        members.forEach((name, value) -> read.put(name, isRef(value) ? ref(members, name) : value));
+        members.forEach((name, value) -> read.put(name, withRefs(name, value)));
         return read;
+    }
+
+    /** References may stand in lists, and in the objects of lists. */
+    private static @Nullable Object withRefs(String place, @Nullable Object value) {
+        if (isRef(value)) {
+            return ref(place, object(value));
+        } else if (value instanceof List<?> list) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            list.forEach(element -> elements.add(withRefs("%s[%d]".formatted(place, elements.size()), element)));
+            return elements;
+        } else if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> members = new HashMap<>();
+            map.forEach((name, member) ->
+                    members.put(name.toString(), withRefs("%s.%s".formatted(place, name), member)));
+            return members;
+        }
+        return value;
     }
 
     private static boolean isRef(@Nullable Object value) {
@@ -206,7 +223,10 @@ public final class CommandReader {
     }
 
     private static Ref ref(Map<String, Object> input, String name) {
-        Map<String, Object> ref = object(input.get(name));
+        return ref(name, object(input.get(name)));
+    }
+
+    private static Ref ref(String name, Map<String, Object> ref) {
         if (ref.containsKey("id")) {
             return new Ref.ById(RecordId.of(name + ".id", text(ref, "id")));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assetledger.api.ledger.LedgerEntry;
 import assetledger.event.Event;
+import assetledger.model.AssetCard;
 import assetledger.model.Grant;
 import assetledger.model.Link;
 import assetledger.model.LinkKind;
@@ -43,18 +44,22 @@ class VisibilityTests {
 
     private static TechnicalAsset system(@Nullable Restriction restriction) {
         return new TechnicalAsset(
-                new RegisterNumber("SYS-1"),
-                "information-system",
-                "Register of permits",
-                "Keeps permits",
-                OWNER,
-                List.of(new StageInterval("operation", DAY)),
-                List.of(),
-                restriction);
+                new AssetCard(
+                        new RegisterNumber("SYS-1"),
+                        "information-system",
+                        "Register of permits",
+                        "Keeps permits",
+                        OWNER,
+                        List.of(new StageInterval("operation", DAY)),
+                        List.of(),
+                        restriction),
+                null,
+                null,
+                null);
     }
 
     private static Subject authority() {
-        return new Subject("Office", "regional", null, Validity.ALWAYS, List.of());
+        return new Subject("Office", "regional", null, Validity.ALWAYS, List.of(), List.of());
     }
 
     private static LedgerEntry entry(RecordId record, State state) {

@@ -20,7 +20,7 @@ class AnswerJsonTests {
                 RecordId.random(),
                 version,
                 position,
-                new Subject("North", "regional", null, Validity.ALWAYS, List.of()));
+                new Subject("North", "regional", null, Validity.ALWAYS, List.of(), List.of()));
     }
 
     @Test

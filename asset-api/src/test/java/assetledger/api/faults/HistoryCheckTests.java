@@ -172,7 +172,8 @@ class HistoryCheckTests {
     }
 
     private static Stored stored(long position, UUID key, String name, Instant recorded) {
-        Subject subject = new Subject("Name", "regional", null, Validity.ALWAYS, List.of(new ExternalId("site", name)));
+        Subject subject = new Subject(
+                "Name", "regional", null, Validity.ALWAYS, List.of(), List.of(new ExternalId("site", name)));
         Event event = new Event(RecordId.random(), 1, Event.Type.REGISTERED, LocalDate.of(2026, 11, 21), null, subject);
         byte[] body = event.payload();
         byte[] leaf = new Envelope(

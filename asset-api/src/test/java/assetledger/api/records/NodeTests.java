@@ -113,7 +113,14 @@ class NodeTests extends RunningServer {
                 .record(
                         "declareReportedThrough",
                         Map.of("subject", byId(owner), "area", "07", "through", "2026-01-01"));
-        registrar().record("describePerson", Map.of("owner", byId(owner), "name", "Ann"));
+        String person = registrar()
+                .record("describePerson", Map.of("owner", byId(owner), "name", "Ann"))
+                .id();
+        register(registration(
+                "post",
+                named(
+                        name("Architect"),
+                        with(owned, "appointments", List.of(Map.of("person", byId(person), "from", "2020-01-01"))))));
         client().ask(
                         "mutation ($key: ID!) { proposeGrant(idempotencyKey: $key, input: {holder: \"x\", role: ANALYST})"
                                 + " { problems { message } } }",

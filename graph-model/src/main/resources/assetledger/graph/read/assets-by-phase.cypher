@@ -2,7 +2,10 @@
 MATCH (record:Asset)
 WHERE (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
   AND ($group IS NULL OR record.group = $group)
-  AND ($owner IS NULL OR EXISTS { (:Subject {id: $owner})-[:OWNS]->(record) })
+  AND ($owner IS NULL OR EXISTS {
+    (:Subject {id: $owner})-[owns:OWNS]->(record)
+    WHERE (owns.from IS NULL OR owns.from <= $asOf) AND (owns.to IS NULL OR $asOf < owns.to)
+  })
   AND ($phase IS NULL OR EXISTS {
     (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
     WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)

@@ -1,7 +1,8 @@
-// The assets of one authority in the order of their ids, optionally of one group or phase on $asOf: found from their
+// The assets of one authority on $asOf in the order of their ids, optionally of one group or phase: found from their
 // owner, since walking all assets to ask each for its owner would cost with the size of the register.
-MATCH (:Subject {id: $owner})-[:OWNS]->(record:Asset)
+MATCH (:Subject {id: $owner})-[owns:OWNS]->(record:Asset)
 WHERE record.id > $after
+  AND (owns.from IS NULL OR owns.from <= $asOf) AND (owns.to IS NULL OR $asOf < owns.to)
   AND (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
   AND ($group IS NULL OR record.group = $group)
   AND ($phase IS NULL OR EXISTS {

@@ -7,7 +7,10 @@ CALL (subject, mandate, duty) {
   OPTIONAL MATCH (duty)-[:NARROWER_THAN*0..8]->(:Function)<-[support:SUPPORTS]-(system:TechnicalAsset)
   WHERE support.degree <> 'AUXILIARY'
     AND (support.from IS NULL OR support.from <= $asOf) AND (support.to IS NULL OR $asOf < support.to)
-    AND (EXISTS { (subject)-[:OWNS]->(system) } OR EXISTS {
+    AND (EXISTS {
+      (subject)-[owns:OWNS]->(system)
+      WHERE (owns.from IS NULL OR owns.from <= $asOf) AND (owns.to IS NULL OR $asOf < owns.to)
+    } OR EXISTS {
       (subject)-[use:USES]->(system)
       WHERE (use.from IS NULL OR use.from <= $asOf) AND (use.to IS NULL OR $asOf < use.to)
     })

@@ -1,7 +1,10 @@
 // What each spending line of a year came to, by the best of the indicators that its measures aim at.
 MATCH (line:SpendingLine)
 WHERE (line.restrictedTo IS NULL OR $seesAll OR line.restrictedTo IN $own)
-  AND ($owner IS NULL OR EXISTS { (:Subject {id: $owner})-[:OWNS]->(line) })
+  AND ($owner IS NULL OR EXISTS {
+    (:Subject {id: $owner})-[owns:OWNS]->(line)
+    WHERE (owns.from IS NULL OR owns.from <= $asOf) AND (owns.to IS NULL OR $asOf < owns.to)
+  })
 WITH line, [i IN range(0, size(line.years) - 1) WHERE line.years[i] = $year | line.minorUnits[i]] AS amounts
 WHERE size(amounts) > 0
 OPTIONAL MATCH (line)-[pays:PAYS_FOR]->(measure:Measure)

@@ -1,6 +1,9 @@
 // What a year's money came to, summed by outcome and currency.
 MATCH (line:SpendingLine)
-WHERE $owner IS NULL OR EXISTS { (:Subject {id: $owner})-[:OWNS]->(line) }
+WHERE $owner IS NULL OR EXISTS {
+    (:Subject {id: $owner})-[owns:OWNS]->(line)
+    WHERE (owns.from IS NULL OR owns.from <= $asOf) AND (owns.to IS NULL OR $asOf < owns.to)
+  }
 WITH line, [i IN range(0, size(line.years) - 1) WHERE line.years[i] = $year | line.minorUnits[i]] AS amounts
 WHERE size(amounts) > 0
 OPTIONAL MATCH (line)-[pays:PAYS_FOR]->(measure:Measure)

@@ -7,7 +7,8 @@ CALL (start) {
     WITH start WHERE start:SpendingLine
     RETURN start AS line
     UNION
-    MATCH (start:Subject)-[:OWNS]->(line:SpendingLine)
+    MATCH (start:Subject)-[owns:OWNS]->(line:SpendingLine)
+    WHERE (owns.from IS NULL OR owns.from <= $asOf) AND (owns.to IS NULL OR $asOf < owns.to)
     RETURN line
     UNION
     MATCH (start:Measure)<-[pays:PAYS_FOR]-(line:SpendingLine)

@@ -2,7 +2,7 @@
 UNWIND $ids AS id
 MATCH (record:Record {id: id})
 CALL (record) {
-  MATCH (record)-[tie:CHILD_OF|NARROWER_THAN|IN_AREA|IN_STAGE|SPEAKS_OF]->()
+  MATCH (record)-[tie:CHILD_OF|SUCCEEDED_BY|NARROWER_THAN|IN_AREA|IN_STAGE|SPEAKS_OF]->()
   RETURN tie
   UNION
   MATCH (record)<-[tie:OWNS|DECLARED]-()
