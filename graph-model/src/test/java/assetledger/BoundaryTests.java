@@ -25,6 +25,7 @@ class BoundaryTests {
             "pack", List.of("assetledger.model", "tools.jackson.."),
             "event", List.of("assetledger.model", "tools.jackson.."),
             "decide", List.of("assetledger.model", "assetledger.event", "assetledger.pack"),
+            "profile", List.of("assetledger.model", "assetledger.pack"),
             // The JDK's own server, so that a witness needs one small jar as well.
             "proof", List.of("com.sun.net.httpserver"),
             "graph",
@@ -32,6 +33,7 @@ class BoundaryTests {
                             "assetledger.model",
                             "assetledger.event",
                             "assetledger.pack",
+                            "assetledger.profile",
                             "org.neo4j.driver..",
                             "com.github.benmanes.caffeine.."));
 
