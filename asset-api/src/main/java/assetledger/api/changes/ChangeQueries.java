@@ -4,6 +4,7 @@ import assetledger.api.access.CurrentViewer;
 import assetledger.api.ledger.LedgerEntry;
 import assetledger.api.ledger.LedgerReads;
 import assetledger.api.page.Page;
+import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Viewer;
 import java.util.EnumSet;
@@ -39,15 +40,25 @@ class ChangeQueries {
             @Argument @Nullable Long after,
             @Argument int first,
             @Argument @Nullable List<RecordKind> kinds,
+            @Argument @Nullable String authority,
             @ContextValue Viewer viewer) {
         long from = after == null ? 0 : after + 1;
-        return reader.read(from, Page.demandFirst(first))
-                .zipWith(
-                        ledger.head(),
-                        (stretch, head) -> new ChangeFeed(
-                                stretch.visibleTo(viewer, wanted(kinds)),
-                                stretch.end() == 0 ? null : Long.valueOf(stretch.end() - 1),
-                                head.size() > stretch.end()));
+        int most = Page.demandFirst(first);
+        if (authority != null) {
+            return reader.read(RecordId.of("authority", authority), from - 1, most)
+                    .map(stretch ->
+                            feed(stretch, viewer, kinds, stretch.entries().size() == most));
+        }
+        return reader.read(from, most)
+                .zipWith(ledger.head(), (stretch, head) -> feed(stretch, viewer, kinds, head.size() > stretch.end()));
+    }
+
+    private static ChangeFeed feed(
+            ChangeReader.Stretch stretch, Viewer viewer, @Nullable List<RecordKind> kinds, boolean hasMore) {
+        return new ChangeFeed(
+                stretch.visibleTo(viewer, wanted(kinds)),
+                stretch.end() == 0 ? null : Long.valueOf(stretch.end() - 1),
+                hasMore);
     }
 
     @SubscriptionMapping("changes")

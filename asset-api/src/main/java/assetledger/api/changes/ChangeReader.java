@@ -1,5 +1,6 @@
 package assetledger.api.changes;
 
+import assetledger.api.ledger.AuthorityReads;
 import assetledger.api.ledger.LedgerEntry;
 import assetledger.api.ledger.LedgerReads;
 import assetledger.decide.Needs;
@@ -8,6 +9,7 @@ import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.State;
 import assetledger.model.Viewer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +21,11 @@ import reactor.core.publisher.Mono;
 @Component
 public class ChangeReader {
     private final LedgerReads ledger;
+    private final AuthorityReads authorities;
 
-    ChangeReader(LedgerReads ledger) {
+    ChangeReader(LedgerReads ledger, AuthorityReads authorities) {
         this.ledger = ledger;
+        this.authorities = authorities;
     }
 
     /**
@@ -45,6 +49,24 @@ public class ChangeReader {
     Mono<Stretch> read(long from, int limit) {
         return ledger.entries(from, limit)
                 .flatMap(entries -> today(entries).map(today -> new Stretch(from + entries.size(), entries, today)));
+    }
+
+    /**
+     * The events of one authority after a position; more follow where there are more than the limit.
+     * @param limit of events, at least 1
+     */
+    Mono<Stretch> read(RecordId authority, long after, int limit) {
+        return authorities
+                .positions(authority, after, limit)
+                .flatMap(positions -> positions.isEmpty()
+                        ? Mono.just(new Stretch(after + 1, List.of(), Map.of()))
+                        : ledger.entriesAt(positions)
+                                .map(entries -> entries.stream()
+                                        .sorted(Comparator.comparingLong(LedgerEntry::position))
+                                        .toList())
+                                .flatMap(entries -> today(entries)
+                                        .map(today ->
+                                                new Stretch(positions.get(positions.size() - 1) + 1, entries, today))));
     }
 
     /** Those of some positions whose events a viewer may read. */

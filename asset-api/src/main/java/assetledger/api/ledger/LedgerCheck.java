@@ -62,6 +62,18 @@ public class LedgerCheck {
             select format('record %s: it claims an identifier, and is no record', record) as fault from identifier_claim claim
             where not exists (select from record_head head where head.record = claim.record)
             """, """
+            select format('position %s: it is in the stream of authority %s, for which it does not stand', position, authority)
+                as fault from authority_event stream join event using (position)
+            where position(authority::text in convert_from(leaf, 'UTF8')) = 0
+              and not exists (select from payload where payload.position = event.position
+                  and position(authority::text in convert_from(body, 'UTF8')) > 0)
+            """, """
+            select format('position %s: it is not in the stream of the authority for which it stands', position) as fault
+            from event cross join lateral (select convert_from(leaf, 'UTF8')::jsonb ->> 'auth' as authority) leaf
+            where authority <> 'register'
+              and not exists (select from authority_event stream
+                  where stream.position = event.position and stream.authority::text = leaf.authority)
+            """, """
             select format('pack_content %s: the content has another hash', sha256) as fault from pack_content
             where encode(sha256(content), 'hex') <> sha256
             """, """

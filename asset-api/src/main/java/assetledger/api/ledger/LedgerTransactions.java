@@ -1,5 +1,6 @@
 package assetledger.api.ledger;
 
+import assetledger.event.CanonicalJson;
 import assetledger.event.Envelope;
 import assetledger.event.Event;
 import assetledger.model.ActivePack;
@@ -48,6 +49,9 @@ public class LedgerTransactions {
             select * from unnest(:records, :kinds, :versions, :positions, :hashes, :parents, :tails, :heads)
             on conflict (record) do update set version = excluded.version, position = excluded.position,
                 leaf_hash = excluded.leaf_hash, parent = excluded.parent
+            """;
+    private static final String AUTHORITIES = """
+            insert into authority_event (authority, position) select * from unnest(:authorities, :positions)
             """;
     private static final String CLAIMS = """
             insert into identifier_claim (record, scheme, value)
@@ -163,6 +167,7 @@ public class LedgerTransactions {
                 events(rows),
                 payloads(rows),
                 heads(rows),
+                authorities(rows),
                 claims(rows),
                 contents(rows),
                 database.sql("update ledger_head set size = :size, recorded = :recorded")
@@ -176,12 +181,15 @@ public class LedgerTransactions {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
             StoredEvent each = stored.get(i);
-            rows.add(new Row(each.position(), events.get(i), each.leaf(), each.leafHash(), each.salt(), each.body()));
+            String authority = String.valueOf(CanonicalJson.read(each.leaf()).get("auth"));
+            rows.add(new Row(
+                    each.position(), events.get(i), authority, each.leaf(), each.leafHash(), each.salt(), each.body()));
         }
         return write(rows, recorded);
     }
 
-    private record Row(long position, Event event, String leaf, String leafHash, String salt, String body) {}
+    private record Row(
+            long position, Event event, String authority, String leaf, String leafHash, String salt, String body) {}
 
     private Row row(
             LedgerHead head, Instant recorded, Addition addition, long position, Map<RecordId, String> previous) {
@@ -205,6 +213,7 @@ public class LedgerTransactions {
         return new Row(
                 position,
                 event,
+                addition.authority(),
                 new String(leaf, StandardCharsets.UTF_8),
                 Hash.leaf(leaf).hex(),
                 HexFormat.of().formatHex(salt),
@@ -252,6 +261,25 @@ public class LedgerTransactions {
                 .bind("tails", ids(last, state -> Tie.of(state).tail()))
                 .bind("heads", ids(last, state -> Tie.of(state).head()))
                 .then();
+    }
+
+    /** What is nobody's concerns no authority. */
+    private Mono<Void> authorities(List<Row> rows) {
+        List<Row> concerning = rows.stream()
+                .filter(row -> RecordId.read(row.authority()).isPresent())
+                .toList();
+        return concerning.isEmpty()
+                ? Mono.empty()
+                : database.sql(AUTHORITIES)
+                        .bind(
+                                "authorities",
+                                concerning.stream()
+                                        .map(row -> UUID.fromString(row.authority()))
+                                        .toArray(UUID[]::new))
+                        .bind(
+                                "positions",
+                                concerning.stream().map(Row::position).toArray(Long[]::new))
+                        .then();
     }
 
     /** A revised record's identifiers are claimed anew; a first version has none to give up. */

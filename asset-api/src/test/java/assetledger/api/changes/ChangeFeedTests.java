@@ -2,7 +2,9 @@ package assetledger.api.changes;
 
 import static assetledger.api.testing.Registrar.authority;
 import static assetledger.api.testing.Registrar.byId;
+import static assetledger.api.testing.Registrar.function;
 import static assetledger.api.testing.Registrar.name;
+import static assetledger.api.testing.Registrar.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetledger.api.testing.Change;
@@ -60,6 +62,39 @@ class ChangeFeedTests extends RunningServer {
             }
             after = feed.path("next").asLong();
         }
+    }
+
+    @Test
+    void theEventsOfAnAuthorityAreThoseOfItselfOfWhatItHasAndOfLinksThatLeaveThese() {
+        String north = registrar().register(authority(name("North"))).id();
+        String south = registrar().register(authority(name("South"))).id();
+        String function = registrar().register(function(name("Duty"))).id();
+        String ours = registrar().register(system(name("Ours"), byId(north))).id();
+        String theirs =
+                registrar().register(system(name("Theirs"), byId(south))).id();
+        String support = registrar()
+                .link("SUPPORTS", ours, function, Map.of("degree", "FULL"))
+                .id();
+        registrar().link("SUPPORTS", theirs, function, Map.of("degree", "FULL"));
+        String use = registrar().link("USES", north, theirs, Map.of()).id();
+        List<String> told = new ArrayList<>();
+        JsonNode feed = of(north, null);
+        while (!feed.path("entries").isEmpty()) {
+            feed.path("entries")
+                    .forEach(entry -> told.add(entry.at("/record/id").asString()));
+            feed = of(north, feed.path("next").asLong());
+        }
+        assertThat(told).containsExactly(north, ours, support, use);
+    }
+
+    private JsonNode of(String authority, @Nullable Long after) {
+        Map<String, Object> variables = new HashMap<>(Map.of("authority", authority));
+        variables.put("after", after);
+        return client().ask(
+                        "query ($authority: ID!, $after: Position) { changes(authority: $authority, after: $after, first: 2)"
+                                + " { next hasMore entries { record { id } } } }",
+                        variables)
+                .at("/changes");
     }
 
     @Test

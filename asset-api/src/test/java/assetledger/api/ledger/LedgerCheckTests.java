@@ -33,6 +33,7 @@ class LedgerCheckTests extends RunningServer {
             "pack_content",
             "record_head",
             "identifier_claim",
+            "authority_event",
             "import_row",
             "ledger_head");
     private static final UUID KEY = UUID.fromString("00000000-0000-4000-8000-000000000001");
@@ -134,6 +135,12 @@ class LedgerCheckTests extends RunningServer {
                 Arguments.of(
                         "delete from identifier_claim where value = 'Archive'",
                         "position :last: record_head or identifier_claim"),
+                Arguments.of(
+                        "delete from authority_event where position = :last",
+                        "position :last: it is not in the stream of the authority for which it stands"),
+                Arguments.of(
+                        "insert into authority_event values (gen_random_uuid(), :last)",
+                        "position :last: it is in the stream of authority"),
                 Arguments.of(
                         "insert into identifier_claim values ('test', 'stolen', gen_random_uuid())",
                         "it claims an identifier, and is no record"),
