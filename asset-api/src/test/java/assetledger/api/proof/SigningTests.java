@@ -244,6 +244,23 @@ class SigningTests extends RunningServer {
         }
     }
 
+    /** A refusal is given at once, and a server that reads its connection too early then waits for ever. */
+    @Test
+    void aConnectionThatIsKeptGoesOnAfterEveryRefusal() {
+        registrar().register(authority(name("Archive")));
+        signed();
+        try (SecondServer strict = second("--assetledger.limits.proofs-per-second=20")) {
+            List<URI> places = Stream.of("/checkpoint", "/tile/0/000.p/1")
+                    .map(place -> URI.create(strict.address() + place))
+                    .toList();
+            assertThat(IntStream.range(0, 6_000)
+                            .map(time -> get(places.get(time % 2)).statusCode())
+                            .filter(status -> status == 429)
+                            .count())
+                    .isGreaterThan(2_000);
+        }
+    }
+
     @Test
     void whoAsksForMoreThanWasSignedIsToldHowMuchThatIs() {
         registrar().register(authority(name("Archive")));
