@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -40,6 +39,9 @@ final class Registrations {
             RecordKind.GRANT,
             RecordKind.IMPORT,
             RecordKind.PERSON);
+
+    /** What a register gives once, or by commands of its own. */
+    private static final List<String> ASSIGNED = List.of("number", "type", "formerOwners", "successors");
 
     /** The kinds that are assets. */
     static final Set<RecordKind> ASSETS = GROUPS.keySet();
@@ -125,8 +127,11 @@ final class Registrations {
     private State revised(Recorded<State> before, Map<String, Object> changes) {
         List<Problem> problems = new ArrayList<>();
         Map<String, Object> members = new HashMap<>(StateJson.write(before.state()));
-        for (String assigned : List.of("number", "type", "formerOwners", "successors")) {
-            if (changes.containsKey(assigned) && !Objects.equals(changes.get(assigned), members.get(assigned))) {
+        Map<String, Object> given = new HashMap<>(changes);
+        for (String assigned : ASSIGNED) {
+            // A file with an empty cell for it says nothing of it.
+            Object wanted = given.remove(assigned);
+            if (wanted != null && !wanted.equals(members.get(assigned))) {
                 problems.add(new Problem(
                         null,
                         assigned,
@@ -135,15 +140,15 @@ final class Registrations {
                                 .formatted(assigned)));
             }
         }
-        if (changes.containsKey("restriction")) {
+        if (given.containsKey("restriction")) {
             problems.add(new Problem(
                     null,
                     "restriction",
                     Problem.Code.NOT_ALLOWED,
                     "A restriction is set and lifted by commands of its own, not by a revision"));
         }
-        members.putAll(names.resolve(changes, problems));
-        if (changes.containsKey("owner")) {
+        members.putAll(names.resolve(given, problems));
+        if (given.containsKey("owner")) {
             demandRightToRegister(before.kind(), members, problems);
         }
         return rules.admitted(before.id(), before.kind(), members, problems);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -23,6 +24,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @Component
 public class Portfolio {
     private static final TypeReference<Map<String, Object>> FILE = new TypeReference<>() {};
+
+    /** In this order: later ones name what earlier ones register. */
+    private static final List<String> FILES = List.of("portfolio.yaml", "assets.yaml");
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -37,11 +41,22 @@ public class Portfolio {
      * @param position of its last event
      * @param replayed whether it was there already
      */
-    public record Loaded(int commands, long position, boolean replayed) {}
+    public record Loaded(int commands, long position, boolean replayed) {
+        Loaded and(Loaded next) {
+            return new Loaded(commands + next.commands, Math.max(position, next.position), replayed && next.replayed);
+        }
+    }
 
-    /** Records the portfolio; a second time changes nothing, as long as the file is the same. */
+    /** Records the portfolio, file by file; a second time changes nothing, as long as the files are the same. */
     public Mono<Loaded> load() {
-        byte[] file = file();
+        return Flux.fromIterable(FILES)
+                .concatMap(this::load)
+                .reduce(Loaded::and)
+                .single();
+    }
+
+    private Mono<Loaded> load(String name) {
+        byte[] file = file(name);
         List<Command> items = CommandReader.batch(YAML.readValue(file, FILE));
         UUID key = UUID.nameUUIDFromBytes(file);
         String hash = HexFormat.of().formatHex(Envelope.sha256(file));
@@ -64,10 +79,10 @@ public class Portfolio {
         return new Loaded(items, position, answer.replayed());
     }
 
-    private static byte[] file() {
-        try (InputStream in = Portfolio.class.getResourceAsStream("/assetledger/demonstration/portfolio.yaml")) {
+    private static byte[] file(String name) {
+        try (InputStream in = Portfolio.class.getResourceAsStream("/assetledger/demonstration/" + name)) {
             if (in == null) {
-                throw new IllegalStateException("The demonstration's portfolio is missing from the program");
+                throw new IllegalStateException("The demonstration's %s is missing from the program".formatted(name));
             }
             return in.readAllBytes();
         } catch (IOException unreadable) {

@@ -226,8 +226,8 @@ class DemonstrationTests extends RunningServer {
                   }
                 }
                 """;
-        // 70 systems, 32 acts, 24 spending lines, 9 competencies.
-        assertThat(pages(assets, first, Map.of())).hasSize(70 + 32 + 24 + 9).doesNotHaveDuplicates();
+        // 80 technical assets, 35 acts, 26 spending lines, 10 competencies.
+        assertThat(pages(assets, first, Map.of())).hasSize(80 + 35 + 26 + 10).doesNotHaveDuplicates();
         assertThat(pages(indicators, first, Map.of())).hasSize(22).doesNotHaveDuplicates();
     }
 

@@ -30,7 +30,15 @@ record OwnTable(String name, String kind, String input, List<Part> parts, int ke
                         "act",
                         Value.of("act number", "/actNumber", "actNumber"),
                         Value.of("act date", "/actDate", "actDate")),
-                asset("systems", "TECHNICAL_ASSET", "system"),
+                asset(
+                        "systems",
+                        "TECHNICAL_ASSET",
+                        "system",
+                        Value.of("origin"),
+                        Value.of("licence"),
+                        Value.of("criticality", "/protection/criticality", "protection", "criticality"),
+                        Value.of("security class", "/protection/securityClass", "protection", "securityClass"),
+                        Value.of("attested until", "/protection/attestedUntil", "protection", "attestedUntil")),
                 asset(
                         "spending-lines",
                         "SPENDING_LINE",
@@ -54,13 +62,16 @@ record OwnTable(String name, String kind, String input, List<Part> parts, int ke
                         Value.of("baseline date", "/baseline/date", "baseline", "date"),
                         new Years("plan", "plans", "value", "/value"),
                         new Years("actual", "actuals", "value", "/value")),
+                // Who fills a post is known to this ledger alone: persons are in no file.
+                record("posts", "POST", "post"),
                 links(authority, foreign),
                 declarations(authority, foreign));
     }
 
     private static OwnTable asset(String name, String kind, String input, Part... more) {
-        List<Part> parts = new ArrayList<>(List.of(Value.of("purpose"), new Stages()));
+        List<Part> parts = new ArrayList<>(List.of(Value.of("type"), Value.of("purpose"), new Stages()));
         parts.addAll(List.of(more));
+        parts.add(new Attributes());
         parts.add(Value.of(RESTRICTED, "/restriction/ground"));
         return record(name, kind, input, parts.toArray(Part[]::new));
     }
@@ -88,7 +99,12 @@ record OwnTable(String name, String kind, String input, List<Part> parts, int ke
                         new End("act", "/terms/act", authority, foreign),
                         Value.of("clause", "/terms/clause", "clause"),
                         Value.of("level", "/terms/level", "level"),
-                        Value.of("count", "/terms/count", "count")),
+                        Value.of("count", "/terms/count", "count"),
+                        Value.of("standard", "/terms/standard", "standard"),
+                        Value.of("data", "/terms/data", "data"),
+                        Value.of("evidence", "/terms/evidence", "evidence"),
+                        new Ends("added", "/terms/added", authority, foreign),
+                        new Ends("without", "/terms/without", authority, foreign)),
                 4);
     }
 

@@ -54,6 +54,46 @@ class OwnTableTests {
     }
 
     @Test
+    void givesBackWhatIsKnownOfASystemBesides() throws IOException {
+        assertThat(commands("systems", """
+                {"id": "s1", "type": "data-set", "name": "N", "purpose": "P", "restriction": null, "externalIds": [],
+                 "stages": [{"stage": "operation", "from": "2021-02-03"}], "origin": "FOREIGN", "licence": null,
+                 "protection": {"criticality": "CRITICAL", "securityClass": "K2", "attestedUntil": null},
+                 "attributes": [{"code": "users", "value": "12.5", "unit": "people"},
+                                {"code": "refresh", "value": "daily", "unit": null}]}
+                """, """
+                {"id": "s2", "type": "software", "name": "M", "purpose": "P", "restriction": null, "externalIds": [],
+                 "stages": [{"stage": "operation", "from": "2021-02-03"}], "origin": null, "licence": "OWN",
+                 "protection": null, "attributes": []}
+                """)).containsExactly("""
+                        {"register":{"record":{"system":{"externalIds":[{"scheme":"ledger","value":"s1"}],"name":"N",\
+                        "type":"data-set","purpose":"P","stages":[{"stage":"operation","from":"2021-02-03"}],\
+                        "origin":"FOREIGN","protection":{"criticality":"CRITICAL","securityClass":"K2"},\
+                        "attributes":[{"code":"refresh","value":"daily"},\
+                        {"code":"users","value":"12.5","unit":"people"}],%s}}}}""".formatted(OWNER), """
+                        {"register":{"record":{"system":{"externalIds":[{"scheme":"ledger","value":"s2"}],"name":"M",\
+                        "type":"software","purpose":"P","stages":[{"stage":"operation","from":"2021-02-03"}],\
+                        "licence":"OWN",%s}}}}""".formatted(OWNER));
+    }
+
+    @Test
+    void namesEveryFunctionThatAUseAddsOrLeavesOut() throws IOException {
+        assertThat(commands("links", """
+                {"id": "k1", "link": "USES", "validity": {"from": null, "to": null},
+                 "tail": {"id": "a0", "kind": "SUBJECT", "name": "A", "externalIds": [{"scheme": "demo", "value": "health"}]},
+                 "head": {"id": "s9", "kind": "TECHNICAL_ASSET", "name": "S", "owner": {"id": "a1"}, "externalIds": []},
+                 "terms": {"added": [{"id": "f1", "name": "F", "externalIds": []},
+                                     {"id": "f2", "name": "G", "externalIds": [{"scheme": "demo", "value": "g"}]}],
+                           "without": []}}
+                """)).containsExactly("""
+                        {"link":{"kind":"USES","tail":{"external":{"scheme":"demo","value":"health"}},\
+                        "head":{"external":{"scheme":"ledger","value":"s9"}},\
+                        "added":[{"external":{"scheme":"ledger","value":"f1"}},\
+                        {"external":{"scheme":"demo","value":"g"}}]}}""");
+        assertThat(foreign).extracting(record -> record.path("id").asString()).contains("s9", "f1", "f2");
+    }
+
+    @Test
     void givesMoneyBackYearByYearToTheLastDigit() throws IOException {
         assertThat(commands("spending-lines", """
                 {"id": "l1", "name": "N", "purpose": null, "budgetCode": "0410", "restriction": null, "externalIds": [],
