@@ -1,5 +1,6 @@
 package assetledger.graph;
 
+import assetledger.model.RecordId;
 import assetledger.model.Recorded;
 import assetledger.model.State;
 import java.util.HashMap;
@@ -33,15 +34,24 @@ public final class Indicators {
     /** How many indicators have an outcome. */
     public record Count(Outcome outcome, long count) {}
 
+    /** Which indicators are wanted: by what they show for a year, of one authority or of all. */
+    public record Filter(int year, @Nullable RecordId owner) {
+        private Map<String, Object> parameters() {
+            Map<String, Object> parameters = new HashMap<>();
+            parameters.put("year", year);
+            parameters.put("owner", owner == null ? null : owner.toString());
+            return parameters;
+        }
+    }
+
     /**
      * Indicators in the order of their ids.
      * @param outcome that they must have in the year; any where absent
      * @param after the id that the list goes on after; empty for its beginning
      */
     public CompletionStage<List<Judged>> list(
-            int year, @Nullable Outcome outcome, String after, int limit, long atLeast) {
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("year", year);
+            Filter filter, @Nullable Outcome outcome, String after, int limit, long atLeast) {
+        Map<String, Object> parameters = filter.parameters();
         parameters.put("outcome", outcome == null ? null : outcome.name());
         parameters.put("after", after);
         parameters.put("limit", limit);
@@ -54,10 +64,10 @@ public final class Indicators {
     }
 
     /** The outcomes of a year that any indicator has, with their numbers. */
-    public CompletionStage<List<Count>> outcomes(int year, long atLeast) {
+    public CompletionStage<List<Count>> outcomes(Filter filter, long atLeast) {
         return graph.read(
                 OUTCOMES,
-                Map.of("year", year),
+                filter.parameters(),
                 atLeast,
                 row -> new Count(
                         Outcome.valueOf(row.get("outcome").asString()),

@@ -2,6 +2,7 @@ package assetledger.graph;
 
 import assetledger.event.CanonicalJson;
 import assetledger.event.StateJson;
+import assetledger.model.Appointment;
 import assetledger.model.Asset;
 import assetledger.model.Declaration;
 import assetledger.model.ExternalId;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns records into the rows that the put statements unwind, gathered by statement. */
@@ -100,6 +102,7 @@ final class Rows {
         put(properties, "territory", link.terms().territory());
         put(properties, "act", link.terms().act());
         put(properties, "level", link.terms().level());
+        put(properties, "count", link.terms().count());
         putIds(properties, "added", link.terms().added());
         putIds(properties, "without", link.terms().without());
         return Map.of(
@@ -118,8 +121,10 @@ final class Rows {
             properties.put("name", function.name());
         } else if (state instanceof Measure measure) {
             properties.put("name", measure.name());
+            put(properties, "from", measure.period().from());
+            put(properties, "to", measure.period().to());
         } else if (state instanceof Post post) {
-            properties.put("name", post.name());
+            post(properties, post);
         } else if (state instanceof Declaration declaration) {
             properties.put("on", declaration.on());
         } else if (state instanceof Indicator indicator) {
@@ -155,6 +160,20 @@ final class Rows {
                             .toList());
         }
         return properties;
+    }
+
+    private static void post(Map<String, Object> properties, Post post) {
+        properties.put("name", post.name());
+        properties.put(
+                "filledFrom",
+                post.appointments().stream().map(Appointment::from).toList());
+        // The last appointment alone may be open: then its end is missing at the end of the list.
+        properties.put(
+                "filledTo",
+                post.appointments().stream()
+                        .map(Appointment::to)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     private static void indicator(Map<String, Object> properties, Indicator indicator) {

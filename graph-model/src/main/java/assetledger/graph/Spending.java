@@ -6,6 +6,7 @@ import assetledger.model.Viewer;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,15 +86,28 @@ public final class Spending {
 
     /** How many lines the list has. */
     public CompletionStage<Long> count(Filter filter, Viewer viewer, Collection<Outcome> outcomes, long atLeast) {
+        return counts(filter, viewer, atLeast)
+                .thenApply(counts -> outcomes.stream()
+                        .mapToLong(outcome -> counts.getOrDefault(outcome, 0L))
+                        .sum());
+    }
+
+    /** How many lines that the viewer may see came to which outcome; one that none came to is left out. */
+    public CompletionStage<Map<Outcome, Long>> counts(Filter filter, Viewer viewer, long atLeast) {
         return graph.read(
                         TOTALS,
                         Sight.of(viewer, filter.parameters()),
                         atLeast,
-                        row -> outcomes.contains(outcome(row))
-                                ? row.get("lines").asLong()
-                                        - row.get("withheld").asLong()
-                                : 0L)
-                .thenApply(counts -> counts.stream().mapToLong(Long::longValue).sum());
+                        row -> Map.entry(
+                                outcome(row),
+                                row.get("lines").asLong() - row.get("withheld").asLong()))
+                .thenApply(rows -> {
+                    Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+                    rows.stream()
+                            .filter(row -> row.getValue() > 0)
+                            .forEach(row -> counts.merge(row.getKey(), row.getValue(), Long::sum));
+                    return counts;
+                });
     }
 
     /** The sums by outcome and currency; exact, and together all the money of the year. */

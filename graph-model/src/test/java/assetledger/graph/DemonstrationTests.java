@@ -354,16 +354,18 @@ class DemonstrationTests {
     void everyIndicatorIsJudgedByThePlanOfTheYear(int year) {
         Indicators indicators = new Indicators(graph);
         Map<RecordId, Indicators.Outcome> judged =
-                Graphs.await(indicators.list(year, null, "", 100, Graph.ANY_POSITION)).stream()
+                Graphs.await(indicators.list(new Indicators.Filter(year, null), null, "", 100, Graph.ANY_POSITION))
+                        .stream()
                         .collect(toMap(one -> one.indicator().id(), Indicators.Judged::outcome));
         assertThat(judged)
                 .hasSize(22)
                 .allSatisfy((id, outcome) -> assertThat(outcome)
                         .isEqualTo(outcome((Indicator) ledger.head(id).state(), year)));
-        assertThat(Graphs.await(indicators.outcomes(year, Graph.ANY_POSITION)).stream()
+        assertThat(Graphs.await(indicators.outcomes(new Indicators.Filter(year, null), Graph.ANY_POSITION)).stream()
                         .collect(toMap(Indicators.Count::outcome, Indicators.Count::count)))
                 .isEqualTo(judged.values().stream().collect(groupingBy(outcome -> outcome, Collectors.counting())));
-        assertThat(Graphs.await(indicators.list(year, Indicators.Outcome.NO_ACTUAL, "", 100, Graph.ANY_POSITION)))
+        assertThat(Graphs.await(indicators.list(
+                        new Indicators.Filter(year, null), Indicators.Outcome.NO_ACTUAL, "", 100, Graph.ANY_POSITION)))
                 .allMatch(one -> one.outcome() == Indicators.Outcome.NO_ACTUAL)
                 .hasSize((int) judged.values().stream()
                         .filter(outcome -> outcome == Indicators.Outcome.NO_ACTUAL)

@@ -40,7 +40,8 @@ class StatementTests {
     private static final Pattern PARAMETER = Pattern.compile("\\$([a-zA-Z]\\w*)");
 
     private static final Map<String, Object> PARAMETERS = new HashMap<>();
-    private static final Set<String> OPTIONAL = Set.of("subject", "area", "group", "owner", "phase", "kind", "outcome");
+    private static final Set<String> OPTIONAL =
+            Set.of("subject", "area", "group", "owner", "phase", "kind", "outcome", "section", "rating");
 
     @BeforeAll
     static void load() {
@@ -57,6 +58,7 @@ class StatementTests {
         PARAMETERS.putAll(
                 Map.of("lines", List.of(ledger.id("fin-dpa").toString()), "scheme", "demo", "value", "fin-dpa"));
         PARAMETERS.putAll(Map.of("seesAll", false, "own", List.of(authority), "minimum", 3, "others", true));
+        PARAMETERS.putAll(Map.of("section", "TECHNICAL", "rating", "IN_USE"));
         PARAMETERS.putAll(Map.of("from", 0, "to", 1, "leaf", "leaf"));
         Map<String, Object> row =
                 new HashMap<>(Map.of("id", system, "tail", authority, "head", system, "to", authority));
@@ -85,6 +87,30 @@ class StatementTests {
         } else {
             assertThat(tooWide).isEmpty();
         }
+    }
+
+    @Test
+    void theStatementsThatPutTheRulesOfAProfileTogetherScanNoMore() {
+        for (Statement statement : List.of(Profiles.FIGURES, Profiles.MEMBERS)) {
+            assertThat(explained(statement.cypher(), PARAMETERS))
+                    .noneMatch(operator -> TOO_WIDE.stream().anyMatch(operator::contains))
+                    .noneMatch(operator -> operator.contains("ByLabelScan"));
+        }
+    }
+
+    @Test
+    void theRulesOfAProfileEndAlikeSoThatTheyCanBeCountedAndPutTogether() {
+        List<String> rules = files("read").stream()
+                .filter(name -> name.startsWith("read/profile-"))
+                .map(name -> Statement.of(name).cypher())
+                .toList();
+        assertThat(rules).hasSizeGreaterThan(7);
+        assertThat(rules.stream().map(StatementTests::lastTwoLines).distinct()).hasSize(1);
+    }
+
+    private static List<String> lastTwoLines(String cypher) {
+        List<String> lines = cypher.lines().toList();
+        return lines.subList(lines.size() - 2, lines.size());
     }
 
     @Test

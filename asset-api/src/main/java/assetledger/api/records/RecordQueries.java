@@ -151,14 +151,14 @@ class RecordQueries {
                         .mapToLong(Indicators.Count::count)
                         .sum());
         return Freshness.awaiting(
-                        () -> indicators.list(year, outcome, from, Page.demandFirst(first) + 1, position(atLeast)))
+                        () -> indicators.list(new Indicators.Filter(year, null), outcome, from, Page.demandFirst(first) + 1, position(atLeast)))
                 .map(rows -> Page.of(
                         rows, first, row -> cursor.after(row.indicator().id().toString()), total));
     }
 
     @QueryMapping
     Mono<List<Indicators.Count>> indicatorOutcomes(@Argument int year, @Argument @Nullable Long atLeast) {
-        return Freshness.awaiting(() -> indicators.outcomes(year, position(atLeast)));
+        return Freshness.awaiting(() -> indicators.outcomes(new Indicators.Filter(year, null), position(atLeast)));
     }
 
     private Mono<Recorded<State>> find(

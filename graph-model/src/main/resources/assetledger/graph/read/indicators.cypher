@@ -1,6 +1,14 @@
-// Indicators in the order of their ids, optionally those with one outcome in a year.
-MATCH (record:Indicator)
-WHERE record.id > $after
+// Indicators in the order of their ids, of one authority or of all, optionally those with one outcome in a year.
+CALL () {
+  WITH 1 AS unnarrowed WHERE $owner IS NULL
+  MATCH (record:Indicator)
+  WHERE record.id > $after
+  RETURN record
+  UNION ALL
+  MATCH (:Record:Subject {id: $owner})-[:OWNS]->(record:Indicator)
+  WHERE record.id > $after
+  RETURN record
+}
 WITH record,
   CASE
     WHEN $year IN record.metYears THEN 'MET'

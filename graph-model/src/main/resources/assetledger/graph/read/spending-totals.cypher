@@ -1,9 +1,13 @@
 // What a year's money came to, summed by outcome and currency.
-MATCH (line:SpendingLine)
-WHERE $owner IS NULL OR EXISTS {
-    (:Subject {id: $owner})-[owns:OWNS]->(line)
-    WHERE (owns.from IS NULL OR owns.from <= $asOf) AND (owns.to IS NULL OR $asOf < owns.to)
-  }
+CALL () {
+  WITH 1 AS unnarrowed WHERE $owner IS NULL
+  MATCH (line:SpendingLine)
+  RETURN line
+  UNION ALL
+  MATCH (:Record:Subject {id: $owner})-[owns:OWNS]->(line:SpendingLine)
+  WHERE (owns.from IS NULL OR owns.from <= $asOf) AND (owns.to IS NULL OR $asOf < owns.to)
+  RETURN line
+}
 WITH line, [i IN range(0, size(line.years) - 1) WHERE line.years[i] = $year | line.minorUnits[i]] AS amounts
 WHERE size(amounts) > 0
 OPTIONAL MATCH (line)-[pays:PAYS_FOR]->(measure:Measure)
