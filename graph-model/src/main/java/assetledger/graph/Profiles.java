@@ -9,7 +9,6 @@ import assetledger.model.Viewer;
 import assetledger.profile.Member;
 import assetledger.profile.Section;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -34,6 +33,10 @@ public final class Profiles {
     /** Figures count no more records of a section, and a comparison takes no more. */
     public static final int MOST = 100_000;
 
+    /** So many records are told that may have changed how one counts. */
+    public static final int MOST_CAUSES = 20;
+
+    private static final Statement CAUSES = Statement.of("read/causes");
     private static final Statement ASSETS = Statement.of("read/profile-assets");
 
     /** The statement that has a section's rule; that of mandates, money and indicators is asked of the classes for them. */
@@ -50,9 +53,8 @@ public final class Profiles {
             Map.entry(Section.USES, Statement.of("read/profile-uses")),
             Map.entry(Section.ROLES, Statement.of("read/profile-roles"))));
 
-    private static final String COUNT = "RETURN section, rating, count(record) AS total";
-    static final Statement FIGURES = each("figures", RULES.values(), COUNT);
-    static final Statement MEMBERS = each("members", RULES.values(), "RETURN section, rating, record.id AS id");
+    static final Statement FIGURES = each("figures", "RETURN section, rating, count(record) AS total");
+    static final Statement MEMBERS = each("members", "RETURN section, rating, record.id AS id");
 
     private static final Comparator<Figure> ORDER = Comparator.comparing(Figure::section)
             .thenComparing(figure -> figure.section().ratings().indexOf(figure.rating()));
@@ -71,17 +73,12 @@ public final class Profiles {
         this.indicators = indicators;
     }
 
-    /** All that several rules give, each taken to the same end, in one statement. */
-    private static Statement each(String name, Iterable<Statement> rules, String end) {
-        List<Statement> distinct = new ArrayList<>();
-        rules.forEach(rule -> {
-            if (!distinct.contains(rule)) {
-                distinct.add(rule);
-            }
-        });
+    /** What all rules give, each taken to the same end, in one statement. */
+    private static Statement each(String name, String end) {
         return new Statement(
                 "profile " + name,
-                distinct.stream()
+                RULES.values().stream()
+                        .distinct()
                         .map(rule -> "CALL () {\n%s}\n%s".formatted(rule.cypher(), end))
                         .collect(Collectors.joining("\nUNION ALL\n", "// The " + name + " of a profile.\n", "\n")));
     }
@@ -108,47 +105,35 @@ public final class Profiles {
     /** How many records of a section count as the same, at least 1. */
     public record Figure(Section section, String rating, long count) {}
 
-    /**
-     * The figures of one section or of all, in the order of sections and of their ratings.
-     * @param section all where absent
-     */
-    public CompletionStage<List<Figure>> figures(Of of, @Nullable Section section, Viewer viewer, long atLeast) {
-        List<CompletionStage<List<Figure>>> parts = new ArrayList<>();
-        if (section == null || RULES.containsKey(section)) {
-            Statement statement = section == null ? FIGURES : each("figures", List.of(rule(section)), COUNT);
-            Map<String, Object> parameters = parameters(of, section, null, "", MOST, viewer);
-            parts.add(graph.read(
-                    statement,
-                    parameters,
-                    atLeast,
-                    row -> new Figure(
-                            Section.valueOf(row.get("section").asString()),
-                            row.get("rating").asString(),
-                            row.get("total").asLong())));
-        }
-        if (section == null || section == Section.MANDATES) {
-            parts.add(coverage.counts(of.mandates(), viewer, atLeast)
-                    .thenApply(counts -> counts.stream()
-                            .map(count ->
-                                    new Figure(Section.MANDATES, count.state().name(), count.count()))
-                            .toList()));
-        }
-        if (section == null || section == Section.MONEY) {
-            parts.add(spending.counts(of.money(), viewer, atLeast)
-                    .thenApply(counts -> counts.entrySet().stream()
-                            .map(count ->
-                                    new Figure(Section.MONEY, count.getKey().name(), count.getValue()))
-                            .toList()));
-        }
-        if (section == null || section == Section.INDICATORS) {
-            parts.add(indicators
-                    .outcomes(of.indicators(), atLeast)
-                    .thenApply(counts -> counts.stream()
-                            .map(count -> new Figure(
-                                    Section.INDICATORS, count.outcome().name(), count.count()))
-                            .toList()));
-        }
-        return together(parts)
+    /** All figures, in the order of sections and of their ratings. */
+    public CompletionStage<List<Figure>> figures(Of of, Viewer viewer, long atLeast) {
+        return together(List.of(
+                        graph.read(
+                                FIGURES,
+                                parameters(of, null, null, "", MOST, viewer),
+                                atLeast,
+                                row -> new Figure(
+                                        Section.valueOf(row.get("section").asString()),
+                                        row.get("rating").asString(),
+                                        row.get("total").asLong())),
+                        coverage.counts(of.mandates(), viewer, atLeast)
+                                .thenApply(counts -> counts.stream()
+                                        .map(count -> new Figure(
+                                                Section.MANDATES, count.state().name(), count.count()))
+                                        .toList()),
+                        spending.counts(of.money(), viewer, atLeast)
+                                .thenApply(counts -> counts.entrySet().stream()
+                                        .map(count -> new Figure(
+                                                Section.MONEY, count.getKey().name(), count.getValue()))
+                                        .toList()),
+                        indicators
+                                .outcomes(of.indicators(), atLeast)
+                                .thenApply(counts -> counts.stream()
+                                        .map(count -> new Figure(
+                                                Section.INDICATORS,
+                                                count.outcome().name(),
+                                                count.count()))
+                                        .toList())))
                 .thenApply(figures -> figures.stream().sorted(ORDER).toList());
     }
 
@@ -193,6 +178,28 @@ public final class Profiles {
                 .thenApply(found -> found.stream()
                         .sorted(Comparator.comparing(record -> ids.indexOf(record.id())))
                         .toList());
+    }
+
+    /**
+     * What may have changed how records count in a profile: for each its own id, and those of links and of what these
+     * lead to, as far as the viewer may see it; at most {@link #MOST_CAUSES} for each.
+     */
+    public CompletionStage<Map<RecordId, List<RecordId>>> causes(
+            RecordId subject, Collection<RecordId> records, Viewer viewer) {
+        Map<String, Object> parameters = Map.of(
+                "subject",
+                subject.toString(),
+                "ids",
+                records.stream().map(RecordId::toString).toList(),
+                "limit",
+                MOST_CAUSES);
+        return graph.read(
+                        CAUSES,
+                        Sight.of(viewer, parameters),
+                        Graph.ANY_POSITION,
+                        row -> Map.entry(
+                                Graph.id(row, "id"), row.get("causes").asList(cause -> RecordId.of(cause.asString()))))
+                .thenApply(rows -> rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /**

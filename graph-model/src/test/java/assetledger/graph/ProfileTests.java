@@ -3,6 +3,7 @@ package assetledger.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetledger.model.Link;
+import assetledger.model.LinkKind;
 import assetledger.model.RecordId;
 import assetledger.model.Recorded;
 import assetledger.model.Role;
@@ -23,8 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A record in every section and under every rating, and each figure opens what it counts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -178,15 +177,6 @@ class ProfileTests {
         }
     }
 
-    @EnumSource
-    @ParameterizedTest
-    void aSectionAskedForAloneHasTheSameFigures(Section section) {
-        assertThat(Graphs.await(profiles.figures(of(TODAY), section, ANALYST, Graph.ANY_POSITION)))
-                .isEqualTo(figures(TODAY, ANALYST).stream()
-                        .filter(figure -> figure.section() == section)
-                        .toList());
-    }
-
     @Test
     void theMembersTogetherAreWhatTheFiguresOpen() {
         for (Viewer viewer : List.of(Graphs.EVERYTHING, ANALYST)) {
@@ -203,8 +193,31 @@ class ProfileTests {
     @Test
     void anAuthorityThatHasNothingHasNoFigures() {
         assertThat(Graphs.await(profiles.figures(
-                        new Profiles.Of(ledger.id("covered"), "covered", TODAY), null, ANALYST, Graph.ANY_POSITION)))
+                        new Profiles.Of(ledger.id("covered"), "covered", TODAY), ANALYST, Graph.ANY_POSITION)))
                 .isEmpty();
+    }
+
+    @Test
+    void whatMayHaveChangedHowARecordCountsIsTheRecordItsLinksAndWhatTheseLeadTo() {
+        RecordId mandate = ledger.link(LinkKind.MANDATED, "agency", "covered").id();
+        RecordId shut = ledger.link(LinkKind.MANDATED, "agency", "withheld").id();
+        assertThat(causes(mandate, Graphs.EVERYTHING))
+                .containsExactlyInAnyOrder(
+                        mandate,
+                        ledger.link(LinkKind.SUPPORTS, "system in operation", "covered")
+                                .id(),
+                        ledger.id("system in operation"));
+        assertThat(causes(shut, Graphs.EVERYTHING)).contains(ledger.id("system shut"));
+        assertThat(causes(shut, ANALYST)).containsExactly(shut);
+        assertThat(causes(ledger.id("work unpaid"), ANALYST))
+                .contains(ledger.link(LinkKind.PAYS_FOR, "line closed", "work unpaid")
+                        .id());
+        assertThat(causes(ledger.id("post empty"), ANALYST)).containsExactly(ledger.id("post empty"));
+    }
+
+    private List<RecordId> causes(RecordId record, Viewer viewer) {
+        return Graphs.await(profiles.causes(ledger.id("agency"), List.of(record), viewer))
+                .getOrDefault(record, List.of());
     }
 
     @Test
@@ -237,7 +250,7 @@ class ProfileTests {
     }
 
     private List<Profiles.Figure> figures(LocalDate day, Viewer viewer) {
-        return Graphs.await(profiles.figures(of(day), null, viewer, Graph.ANY_POSITION));
+        return Graphs.await(profiles.figures(of(day), viewer, Graph.ANY_POSITION));
     }
 
     private List<Recorded<State>> page(Profiles.Figure figure, String after, int limit, LocalDate day, Viewer viewer) {
