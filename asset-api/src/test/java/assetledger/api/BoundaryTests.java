@@ -51,6 +51,16 @@ class BoundaryTests {
             Map.entry("coverage", List.of("page", "projection", "assetledger.graph")),
             Map.entry("duplication", List.of("page", "projection", "assetledger.graph")),
             Map.entry("money", List.of("access", "page", "projection", "assetledger.graph")),
+            // Who brought a difference about, and why, is told by the ledger.
+            Map.entry(
+                    "profile",
+                    List.of(
+                            "page",
+                            "projection",
+                            "ledger",
+                            "assetledger.event",
+                            "assetledger.graph",
+                            "assetledger.profile")),
             // Records are also written, and those of a moment ago come from the ledger.
             Map.entry(
                     "records",

@@ -10,6 +10,7 @@ import assetledger.model.Role;
 import assetledger.model.State;
 import assetledger.model.Viewer;
 import assetledger.profile.Member;
+import assetledger.profile.Profile;
 import assetledger.profile.Section;
 import assetledger.testing.TestEngines;
 import java.time.LocalDate;
@@ -188,6 +189,35 @@ class ProfileTests {
             }
             assertThat(members).isEqualTo(opened(TODAY, viewer));
         }
+    }
+
+    /** Figured from states alone, by code that knows no graph. */
+    @Test
+    void theGraphAndTheStatesAloneFigureTheSame() {
+        List<Recorded<State>> records = ledger.events().stream()
+                .map(event -> ledger.head(event.id()))
+                .distinct()
+                .toList();
+        int compared = 0;
+        for (String subject : List.of("agency", "other")) {
+            for (Viewer viewer : List.of(Graphs.EVERYTHING, ANALYST)) {
+                for (LocalDate day :
+                        List.of(ProfilePortfolio.BEFORE, TODAY.minusYears(1), TODAY, ProfilePortfolio.LATER)) {
+                    Profiles.Of of = new Profiles.Of(ledger.id(subject), subject, day);
+                    List<Member> figured = Profile.members(
+                            of.subject(),
+                            records,
+                            MemoryLedger.PACK,
+                            day,
+                            id -> viewer.sees(ledger.head(id).state()));
+                    assertThat(Graphs.await(profiles.members(of, viewer, Graph.ANY_POSITION)))
+                            .as("%s on %s for %s", subject, day, viewer.person())
+                            .containsExactlyInAnyOrderElementsOf(figured);
+                    compared += figured.size();
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(200);
     }
 
     @Test

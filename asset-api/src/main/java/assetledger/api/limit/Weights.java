@@ -12,6 +12,13 @@ final class Weights {
             Map.entry("Query.spendingWithoutResult", 50),
             Map.entry("Query.spendingTotals", 50),
             Map.entry("Query.spendingTrace", 100),
+            Map.entry("DigitalProfile.sections", 100),
+            Map.entry("DigitalProfile.money", 50),
+            Map.entry("DigitalProfile.records", 10),
+            Map.entry("ProfileFigure.records", 10),
+            Map.entry("ProfileDifference.figures", 200),
+            Map.entry("ProfileDifference.entries", 200),
+            Map.entry("ProfileChange.changes", 5),
             Map.entry("AssetFacets.byGroup", 10),
             Map.entry("AssetFacets.byPhase", 10),
             Map.entry("Query.receipt", 5),
@@ -22,6 +29,7 @@ final class Weights {
             Map.entry("Query.indicatorOutcomes", 10));
 
     private static final Map<String, Integer> LISTS = Map.of(
+            "DigitalProfile.sections", 14,
             "SpendingTrace.steps", 200,
             "TraceHop.ends", 20,
             "DuplicatedFunction.supporters", 10,

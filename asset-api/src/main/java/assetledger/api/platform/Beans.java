@@ -9,6 +9,7 @@ import assetledger.graph.Graph;
 import assetledger.graph.GraphDigest;
 import assetledger.graph.GraphWriter;
 import assetledger.graph.Indicators;
+import assetledger.graph.Profiles;
 import assetledger.graph.Records;
 import assetledger.graph.Spending;
 import assetledger.graph.Traces;
@@ -79,6 +80,11 @@ class Beans {
     @Bean
     Spending spending(Graph graph, Packs packs) {
         return new Spending(graph, () -> packs.current().smallestCount());
+    }
+
+    @Bean
+    Profiles profiles(Graph graph, Records records, Coverage coverage, Spending spending, Indicators indicators) {
+        return new Profiles(graph, records, coverage, spending, indicators);
     }
 
     @Bean

@@ -150,8 +150,12 @@ class RecordQueries {
                         .filter(count -> outcome == null || count.outcome() == outcome)
                         .mapToLong(Indicators.Count::count)
                         .sum());
-        return Freshness.awaiting(
-                        () -> indicators.list(new Indicators.Filter(year, null), outcome, from, Page.demandFirst(first) + 1, position(atLeast)))
+        return Freshness.awaiting(() -> indicators.list(
+                        new Indicators.Filter(year, null),
+                        outcome,
+                        from,
+                        Page.demandFirst(first) + 1,
+                        position(atLeast)))
                 .map(rows -> Page.of(
                         rows, first, row -> cursor.after(row.indicator().id().toString()), total));
     }

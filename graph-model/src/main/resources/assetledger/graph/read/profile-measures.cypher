@@ -4,8 +4,9 @@ WHERE (record.from IS NULL OR record.from <= $asOf) AND (record.to IS NULL OR $a
 WITH 'MEASURES' AS section, record,
   CASE
     WHEN EXISTS {
-      (record)<-[pays:PAYS_FOR]-(:SpendingLine)
+      (record)<-[pays:PAYS_FOR]-(line:SpendingLine)
       WHERE (pays.from IS NULL OR pays.from <= $asOf) AND (pays.to IS NULL OR $asOf < pays.to)
+        AND (line.restrictedTo IS NULL OR $seesAll OR line.restrictedTo IN $own)
     } THEN 'FUNDED'
     ELSE 'UNFUNDED'
   END AS rating
