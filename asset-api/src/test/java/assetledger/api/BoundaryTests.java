@@ -31,6 +31,7 @@ class BoundaryTests {
             Map.entry("access", List.of("ledger", "page")),
             Map.entry("page", List.of()),
             Map.entry("schema", List.of()),
+            Map.entry("day", List.of()),
             Map.entry("ledger", List.of("assetledger.event", "assetledger.decide", "assetledger.proof")),
             // What may be proven to somebody is what he may read among the changes.
             Map.entry("proof", List.of("access", "ledger", "changes", "assetledger.proof")),
@@ -67,12 +68,14 @@ class BoundaryTests {
                     List.of(
                             "access",
                             "page",
+                            "day",
                             "projection",
                             "command",
                             "ledger",
                             "proof",
                             "assetledger.graph",
                             "assetledger.proof",
+                            "assetledger.pack",
                             "assetledger.event",
                             "assetledger.decide")),
             // An upload runs the importer's library, which then asks as any other client does.

@@ -17,6 +17,10 @@ public record Appointment(
         }
     }
 
+    public boolean contains(LocalDate day) {
+        return !day.isBefore(from) && (to == null || day.isBefore(to));
+    }
+
     /** Copies the appointments to a post; each begins when the one before has ended. */
     static List<Appointment> ascending(List<Appointment> appointments) {
         for (int i = 1; i < appointments.size(); i++) {

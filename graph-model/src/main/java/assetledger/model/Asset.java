@@ -1,7 +1,9 @@
 package assetledger.model;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An IT asset in the wide sense: all four groups have one card in common (A02). */
@@ -36,8 +38,22 @@ public sealed interface Asset extends State permits TechnicalAsset, LegalAct, Sp
         return card().formerOwners();
     }
 
+    /** Who answered for it on a day: the first of the former owners that had not given it up by then, or the present one. */
+    default RecordId ownerOn(LocalDate day) {
+        return formerOwners().stream()
+                .filter(former -> day.isBefore(former.until()))
+                .map(FormerOwner::owner)
+                .findFirst()
+                .orElse(owner());
+    }
+
     default List<StageInterval> stages() {
         return card().stages();
+    }
+
+    /** The stage that it is in on a day; empty where none has begun. */
+    default Optional<StageInterval> stageOn(LocalDate day) {
+        return stages().stream().filter(stage -> !stage.from().isAfter(day)).reduce((before, after) -> after);
     }
 
     default List<Attribute> attributes() {

@@ -1,7 +1,9 @@
 package assetledger.model;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A place in an authority that one person fills at a time.
@@ -18,6 +20,14 @@ public record Post(String name, RecordId owner, List<Appointment> appointments, 
     @Override
     public RecordKind kind() {
         return RecordKind.POST;
+    }
+
+    /** Who fills it on a day; empty where it is vacant. */
+    public Optional<RecordId> holderOn(LocalDate day) {
+        return appointments.stream()
+                .filter(appointment -> appointment.contains(day))
+                .map(Appointment::person)
+                .findFirst();
     }
 
     @Override

@@ -4,9 +4,11 @@ import assetledger.model.Asset;
 import assetledger.model.AssetGroup;
 import assetledger.model.Attribute;
 import assetledger.model.Function;
+import assetledger.model.Phase;
 import assetledger.model.Problem;
 import assetledger.model.State;
 import assetledger.model.Subject;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +108,13 @@ public record Pack(String sha256, Content content) {
                 .filter(set -> set.code().equals(type.stages()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The pack has no stage set " + type.stages()));
+    }
+
+    /** The phase of the stage that an asset is in on a day; empty where none has begun. */
+    public Optional<Phase> phaseOn(Asset asset, LocalDate day) {
+        return asset.stageOn(day)
+                .flatMap(at -> stagesOf(asset).stage(at.stage()))
+                .map(StageSet.Stage::phase);
     }
 
     public boolean hasArea(String code) {

@@ -50,19 +50,21 @@ class PastViews {
         if (kind == RecordKind.IMPORT) {
             throw new InvalidValue(ARGUMENT, "An import is not offered with knownAt: its rows and counts are of today");
         }
-        for (SelectedField selected : field.getSelectionSet().getImmediateFields()) {
-            boolean onlyIds = selected.getSelectionSet().getImmediateFields().stream()
-                    .allMatch(inner -> STANDS_FOR_EVER.contains(inner.getName()));
-            if (selected.getName().equals("links") || (RecordFields.isRecord(selected) && !onlyIds)) {
-                throw new InvalidValue(
-                        ARGUMENT,
-                        "With knownAt %s is not offered, since it would be of today; ask for %s"
-                                .formatted(
-                                        selected.getName(),
-                                        selected.getName().equals("links")
-                                                ? "the history of a link by its id"
-                                                : selected.getName() + " { id } and for that record as known then"));
-            }
+        field.getSelectionSet().getFields().forEach(PastViews::demandOffered);
+    }
+
+    private static void demandOffered(SelectedField selected) {
+        boolean onlyIds = selected.getSelectionSet().getImmediateFields().stream()
+                .allMatch(inner -> STANDS_FOR_EVER.contains(inner.getName()));
+        if (selected.getName().equals("links") || (RecordFields.isRecord(selected) && !onlyIds)) {
+            throw new InvalidValue(
+                    ARGUMENT,
+                    "With knownAt %s is not offered, since it would be of today; ask for %s"
+                            .formatted(
+                                    selected.getName(),
+                                    selected.getName().equals("links")
+                                            ? "the history of a link by its id"
+                                            : selected.getName() + " { id } and for that record as known then"));
         }
     }
 

@@ -1,6 +1,7 @@
 package assetledger.api.records;
 
 import assetledger.api.access.ViewerContext;
+import assetledger.api.day.AskedDay;
 import assetledger.api.ledger.LedgerReads;
 import assetledger.api.page.Cursor;
 import assetledger.api.page.Page;
@@ -25,7 +26,6 @@ import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.PropertyDataFetcher;
 import graphql.schema.TypeResolver;
 import graphql.schema.idl.RuntimeWiring;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,17 +51,17 @@ class RecordWiring implements RuntimeWiringConfigurer {
     private static final String RECEIPTS = "receipts";
 
     private final Mutations mutations;
-    private final Clock clock;
+    private final DatedFields dated;
 
     RecordWiring(
             Mutations mutations,
+            DatedFields dated,
             Records records,
             LedgerReads ledger,
             Receipts receipts,
-            BatchLoaderRegistry loaders,
-            Clock clock) {
+            BatchLoaderRegistry loaders) {
         this.mutations = mutations;
-        this.clock = clock;
+        this.dated = dated;
         // Whatever a page's fields ask for is fetched in one statement.
         loaders.<RecordId, Recorded<State>>forName(RecordFields.RECORDS)
                 .registerMappedBatchLoader((ids, environment) -> byId(records, ledger, ids, viewer(environment)));
@@ -150,15 +150,15 @@ class RecordWiring implements RuntimeWiringConfigurer {
     private CompletableFuture<Page<Recorded<State>>> links(DataFetchingEnvironment field) {
         Recorded<State> record = Objects.requireNonNull(field.getSource());
         String kind = field.getArgument("kind");
-        LocalDate asOf = field.getArgument("asOf");
+        LocalDate asked = AskedDay.of(field).orElse(null);
         int first = Page.demandFirst(Objects.requireNonNull(field.<Integer>getArgument("first")));
         String direction = Objects.requireNonNull(field.getArgument("direction"));
         Viewer viewer = ViewerContext.of(field.getGraphQlContext());
-        Cursor cursor = Cursor.in(LINKS, viewer.person(), record.id(), kind, direction, asOf);
+        Cursor cursor = Cursor.in(LINKS, viewer.person(), record.id(), kind, direction, asked);
         LinkFilter filter = new LinkFilter(
                 kind == null ? null : LinkKind.valueOf(kind),
                 "OUT".equals(direction),
-                asOf == null ? LocalDate.now(clock) : asOf,
+                dated.day(field),
                 cursor.read(field.getArgument("after"), 1)
                         .map(key -> key.get(0))
                         .orElse(""),

@@ -74,7 +74,8 @@ public class SchemaTests {
         }
     }
 
-    private static GraphQLSchema runtime() {
+    /** The schema with what fields have from their interfaces, and nothing behind it. */
+    public static GraphQLSchema runtime() {
         TypeDefinitionRegistry all = schema();
         InheritedFields.complete(all);
         return UnExecutableSchemaGenerator.makeUnExecutableSchema(all);
@@ -128,9 +129,13 @@ public class SchemaTests {
                 words.getValues().forEach(value -> describe(each, type.getName() + "." + value.getName(), value));
             }
         }
-        GraphQLDirective access = Objects.requireNonNull(runtime.getDirective("access"));
-        describe(each, "@access", access);
-        access.getArguments().forEach(argument -> describe(each, "@access." + argument.getName(), argument));
+        for (String ours : List.of("access", "asOf")) {
+            GraphQLDirective directive = Objects.requireNonNull(runtime.getDirective(ours));
+            describe(each, "@" + ours, directive);
+            directive
+                    .getArguments()
+                    .forEach(argument -> describe(each, "@%s.%s".formatted(ours, argument.getName()), argument));
+        }
     }
 
     private static void describe(BiConsumer<String, String> each, String place, GraphQLNamedSchemaElement element) {
@@ -187,12 +192,12 @@ public class SchemaTests {
 
     /** A schema in one text, whatever the order of its files. */
     public static String print(GraphQLSchema schema) {
-        Set<String> applied = Set.of("access", "oneOf", "deprecated");
+        Set<String> applied = Set.of("access", "asOf", "oneOf", "deprecated");
         return new SchemaPrinter(SchemaPrinter.Options.defaultOptions()
                         .includeSchemaDefinition(false)
                         .includeIntrospectionTypes(false)
                         .includeScalarTypes(true)
-                        .includeDirectiveDefinition("access"::equals)
+                        .includeDirectiveDefinition(Set.of("access", "asOf")::contains)
                         .includeDirectives(applied::contains))
                 .print(schema);
     }

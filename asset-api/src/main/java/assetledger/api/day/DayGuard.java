@@ -1,0 +1,100 @@
+package assetledger.api.day;
+
+import assetledger.model.InvalidValue;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.DataFetchingFieldSelectionSet;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLSchemaElement;
+import graphql.schema.GraphQLTypeVisitorStub;
+import graphql.schema.SelectedField;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stands in front of every field that takes a day. Where that is not today, a question for what carries no dates is
+ * refused by its name before anything is read, since today's value would be shown as if it had been so then.
+ */
+@Component
+@Order(DayGuard.WITHIN_ACCESS)
+class DayGuard implements GraphQlSourceBuilderCustomizer {
+    /** Who may not ask at all is told so first. */
+    static final int WITHIN_ACCESS = 0;
+
+    private final Clock clock;
+
+    DayGuard(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void customize(GraphQlSource.SchemaResourceBuilder builder) {
+        builder.typeVisitors(List.of(new Visitor(clock)));
+    }
+
+    /** Wraps the fetcher of every field that takes a day. */
+    private static final class Visitor extends GraphQLTypeVisitorStub {
+        private final Clock clock;
+
+        Visitor(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public TraversalControl visitGraphQLFieldDefinition(
+                GraphQLFieldDefinition field, TraverserContext<GraphQLSchemaElement> context) {
+            if (field.getArgument(AskedDay.ARGUMENT) != null
+                    && context.getParentNode() instanceof GraphQLObjectType type) {
+                GraphQLCodeRegistry.Builder code =
+                        Objects.requireNonNull(context.getVarFromParents(GraphQLCodeRegistry.Builder.class));
+                code.dataFetcher(type, field, new Guard(clock, code.getDataFetcher(type, field)));
+            }
+            return TraversalControl.CONTINUE;
+        }
+    }
+
+    private record Guard(Clock clock, DataFetcher<?> fetcher) implements DataFetcher<Object> {
+        @Override
+        public @Nullable Object get(DataFetchingEnvironment field) throws Exception {
+            LocalDate day = field.getArgument(AskedDay.ARGUMENT);
+            if (day != null && !day.equals(LocalDate.now(clock))) {
+                demandDated(field.getSelectionSet(), day, field.getGraphQLSchema());
+            }
+            return fetcher.get(field);
+        }
+
+        /** A field below that is given a day of its own is looked at by its own guard. */
+        private static void demandDated(DataFetchingFieldSelectionSet selection, LocalDate day, GraphQLSchema schema) {
+            for (SelectedField field : selection.getImmediateFields()) {
+                if (!field.getName().startsWith("__")) {
+                    field.getObjectTypeNames().forEach(type -> demandDated(field.getName(), type, day, schema));
+                    if (field.getArguments().get(AskedDay.ARGUMENT) == null) {
+                        demandDated(field.getSelectionSet(), day, schema);
+                    }
+                }
+            }
+        }
+
+        private static void demandDated(String field, String typeName, LocalDate day, GraphQLSchema schema) {
+            GraphQLObjectType type = schema.getObjectType(typeName);
+            if (Dated.of(type, type.getFieldDefinition(field)).isEmpty()) {
+                throw new InvalidValue(
+                        AskedDay.ARGUMENT,
+                        "%s of a %s carries no dates, so it cannot be told for %s; ask for it without asOf"
+                                .formatted(field, typeName, day));
+            }
+        }
+    }
+}
