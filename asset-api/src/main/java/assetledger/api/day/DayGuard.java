@@ -92,8 +92,8 @@ class DayGuard implements GraphQlSourceBuilderCustomizer {
             if (Dated.of(type, type.getFieldDefinition(field)).isEmpty()) {
                 throw new InvalidValue(
                         AskedDay.ARGUMENT,
-                        "%s of a %s carries no dates, so it cannot be told for %s; ask for it without asOf"
-                                .formatted(field, typeName, day));
+                        "For %s %s cannot be told, since it carries no dates; ask for it without asOf"
+                                .formatted(day, field));
             }
         }
     }
