@@ -24,15 +24,29 @@ public sealed interface Command {
             @Nullable String reason)
             implements Command {}
 
-    /** New values for some members; a member that is absent keeps its value, one that is null loses it. */
+    /**
+     * New values for some members; a member that is absent keeps its value, one that is null loses it.
+     * @param corrects the version whose fact was wrong; absent where the values became others
+     */
     record Revise(
             Ref record,
             int expectedVersion,
             RecordKind kind,
             Map<String, Object> changes,
+            @Nullable Integer corrects,
             @Nullable LocalDate effective,
             @Nullable String reason)
-            implements Command {}
+            implements Command {
+        public Revise(
+                Ref record,
+                int expectedVersion,
+                RecordKind kind,
+                Map<String, Object> changes,
+                @Nullable LocalDate effective,
+                @Nullable String reason) {
+            this(record, expectedVersion, kind, changes, null, effective, reason);
+        }
+    }
 
     /**
      * A record as its source has it: the one of that kind that carries the first of the external identifiers gets the

@@ -209,6 +209,22 @@ public final class Decide {
         return accepted(new Event(before.id(), before.version() + 1, type, effective, reason, after), position);
     }
 
+    /** A change by which the fact of an earlier version is put right; that version stays as it is (BR06). */
+    static Decision corrected(
+            Recorded<State> before,
+            int corrects,
+            LocalDate effective,
+            @Nullable String reason,
+            State after,
+            long position) {
+        if (after.equals(before.state())) {
+            return new Decision.Unchanged(before);
+        }
+        int version = before.version() + 1;
+        return accepted(
+                new Event(before.id(), version, Event.Type.CORRECTED, effective, reason, corrects, after), position);
+    }
+
     static Decision accepted(Event event, long position) {
         return new Decision.Accepted(event, position);
     }

@@ -121,7 +121,24 @@ final class Registrations {
         rights.demand(before);
         Decide.demandVersion(before, revise.expectedVersion());
         State state = revised(before, revise.changes());
-        return changed(before, state, revise.effective(), revise.reason(), position);
+        Integer corrected = revise.corrects();
+        if (corrected == null) {
+            return changed(before, state, revise.effective(), revise.reason(), position);
+        }
+        demandVersionToCorrect(before, corrected);
+        LocalDate effective = Decide.notAfter(today, revise.effective());
+        return Decide.corrected(before, corrected, effective, Decide.reason(revise.reason()), state, position);
+    }
+
+    /** What was never recorded cannot have been wrong. */
+    private static void demandVersionToCorrect(Recorded<State> before, int corrected) {
+        if (corrected < 1 || corrected > before.version()) {
+            throw Refusal.of(
+                    "corrects",
+                    Problem.Code.NOT_FOUND,
+                    "A correction names the version whose fact was wrong, from 1 to %d, but this is %d"
+                            .formatted(before.version(), corrected));
+        }
     }
 
     private State revised(Recorded<State> before, Map<String, Object> changes) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One thing that happened to a record, with the record's whole new state: history is the difference of neighbours.
  * @param version of the record after it, counted from 1
  * @param effective the day on which it happened, by the word of whoever recorded it
+ * @param corrects the version whose fact was wrong; absent for what corrects none (BR06)
  */
 public record Event(
         RecordId record,
@@ -20,12 +21,19 @@ public record Event(
         Type type,
         LocalDate effective,
         @Nullable String reason,
+        @Nullable Integer corrects,
         State state) {
+
+    /** What corrects none. */
+    public Event(RecordId record, int version, Type type, LocalDate effective, @Nullable String reason, State state) {
+        this(record, version, type, effective, reason, null, state);
+    }
 
     /** What sort of thing happened. */
     public enum Type {
         REGISTERED,
         REVISED,
+        CORRECTED,
         STAGE_CHANGED,
         LINKED,
         LINK_REVISED,
@@ -59,11 +67,14 @@ public record Event(
         return kind.inputName() + "/" + id;
     }
 
-    /** The canonical bytes of what may one day be erased: reason and state. */
+    /** The canonical bytes of what may one day be erased: reason, corrected version and state. */
     public byte[] payload() {
         Map<String, Object> payload = new LinkedHashMap<>();
         if (reason != null) {
             payload.put("reason", reason);
+        }
+        if (corrects != null) {
+            payload.put("corrects", corrects);
         }
         payload.put("state", StateJson.write(state));
         return CanonicalJson.bytes(payload);

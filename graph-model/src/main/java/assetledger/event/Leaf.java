@@ -70,6 +70,7 @@ public record Leaf(
                     type,
                     effective,
                     (@Nullable String) members.get("reason"),
+                    (@Nullable Integer) members.get("corrects"),
                     Event.stateIn(kind, payload.getBytes(StandardCharsets.UTF_8)));
         } catch (RuntimeException unreadable) {
             throw new IllegalArgumentException(

@@ -13,11 +13,14 @@ import assetledger.model.Problem;
 import assetledger.model.Problem.Code;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
+import assetledger.model.Recorded;
 import assetledger.model.Subject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReviseTests {
     private final Desk desk = Desk.furnished();
@@ -33,6 +36,38 @@ class ReviseTests {
             assertThat(asset.stages()).hasSize(2);
             assertThat(asset.externalIds()).containsExactly(externalId("register"));
         });
+    }
+
+    @Test
+    void aCorrectionRemembersTheVersionThatWasWrong() {
+        desk.accepts(desk.revise("register", Map.of("purpose", "Another")));
+        Event event = desk.accepts(correction(1));
+        assertThat(event.version()).isEqualTo(3);
+        assertThat(event.type()).isEqualTo(Event.Type.CORRECTED);
+        assertThat(event.corrects()).isOne();
+        assertThat(desk.accepts(desk.revise("register", Map.of("name", "Better")))
+                        .corrects())
+                .isNull();
+    }
+
+    @ValueSource(ints = {-1, 0, 2})
+    @ParameterizedTest
+    void onlyAVersionThatWasRecordedIsCorrected(int version) {
+        assertThat(desk.refuses(correction(version)))
+                .extracting(Problem::field, Problem::code)
+                .containsExactly(tuple("corrects", Code.NOT_FOUND));
+    }
+
+    @Test
+    void aCorrectionThatChangesNothingRecordsNothing() {
+        desk.accepts(correction(1));
+        assertThat(desk.decide(correction(2))).isInstanceOf(Decision.Unchanged.class);
+    }
+
+    private Command.Revise correction(int version) {
+        Recorded<?> head = desk.head("register");
+        return new Command.Revise(
+                new Ref.ById(head.id()), head.version(), head.kind(), Map.of("name", "Right"), version, null, null);
     }
 
     @Test

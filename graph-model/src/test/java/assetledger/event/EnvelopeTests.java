@@ -93,6 +93,16 @@ class EnvelopeTests {
     }
 
     @Test
+    void aCorrectionSaysInItsPayloadWhichVersionItCorrects() {
+        Event correction = new Event(States.ONE, 3, Event.Type.CORRECTED, States.DAY, "why", 1, STATE);
+        String payload = new String(correction.payload(), StandardCharsets.UTF_8);
+        assertThat(payload)
+                .isEqualTo("{\"corrects\":1,\"reason\":\"why\",\"state\":{\"level\":\"national\",\"name\":\"A\"}}");
+        Leaf leaf = Leaf.read(new String(envelope(correction).leaf(), StandardCharsets.UTF_8));
+        assertThat(leaf.event(payload)).isEqualTo(correction);
+    }
+
+    @Test
     void everyStateComesBackFromItsEventsPayload() {
         assertThat(States.all()).allSatisfy(state -> {
             Event event = new Event(States.ONE, 1, Event.Type.REGISTERED, States.DAY, "why", state);

@@ -105,6 +105,7 @@ public final class CommandReader {
                         version(input),
                         recordKind(input, "changes"),
                         recordMembers(input, "changes"),
+                        (Integer) input.get("corrects"),
                         date(input, "effective"),
                         reason(input));
             case "put" ->

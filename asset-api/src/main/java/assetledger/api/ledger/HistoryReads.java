@@ -8,6 +8,8 @@ import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -37,6 +39,14 @@ public class HistoryReads {
             where event.record = :record
               and (convert_from(event.leaf, 'UTF8')::jsonb ->> 'rec')::timestamptz <= :instant
             order by event.version desc limit 1
+            """;
+    /** Which event corrects another stands in its payload; only those of the one record are looked at. */
+    private static final String CORRECTIONS = """
+            select event.version, (convert_from(payload.body, 'UTF8')::jsonb ->> 'corrects')::int as corrects
+            from event join payload using (position)
+            where event.record = :record and event.version > :from
+              and (convert_from(payload.body, 'UTF8')::jsonb ->> 'corrects')::int between :from and :to
+            order by event.version limit 1000
             """;
 
     private final DatabaseClient database;
@@ -76,6 +86,23 @@ public class HistoryReads {
                 .bind("instant", instant)
                 .map(LedgerReads::recorded)
                 .one();
+    }
+
+    /**
+     * Which later versions correct the fact of which, each in its order: of the versions between two, these among them.
+     * A version that none corrects is left out; at most 1,000 corrections are looked at.
+     */
+    public Mono<Map<Integer, List<Integer>>> corrections(RecordId record, int from, int to) {
+        return database.sql(CORRECTIONS)
+                .bind("record", record.value())
+                .bind("from", from)
+                .bind("to", to)
+                .map(row -> Map.entry(
+                        LedgerReads.required(row, "corrects", Integer.class),
+                        LedgerReads.required(row, "version", Integer.class)))
+                .all()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     private static RecordVersion version(Readable row) {

@@ -13,6 +13,8 @@ import assetledger.api.testing.RunningServer;
 import assetledger.model.Role;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -103,6 +105,113 @@ class HistoryTests extends RunningServer {
         assertThat(entries.at("/1/reason").asString()).isEqualTo("Reason 1");
         assertThat(changes(entries.path(2))).contains("name: - -> " + first, "owner: - -> " + owner);
         assertThat(entries.at("/2/withheld").asBoolean()).isFalse();
+    }
+
+    /** BR06: a correction names its target, both stay, and at the old moment the old value shows. */
+    @Test
+    void aCorrectionNamesTheVersionThatWasWrongAndBothRemainVisible() {
+        String wrong = name("Registry");
+        Change registered = registrar().register(system(wrong, byId(owner)));
+        String id = registered.id();
+        revise(id, 1, Map.of("purpose", "Another"));
+        String right = name("Registry");
+        registrar().record("revise", correction(id, 2, 1, Map.of("name", right)));
+        JsonNode entries = client().ask(
+                        "query ($id: ID!) { history(id: $id, first: 5) {"
+                                + " nodes { type effective daysLate corrects correctedBy reason changes { path before after } } } }",
+                        Map.of("id", id))
+                .at("/history/nodes");
+        assertThat(entries.at("/0/type").asString()).isEqualTo("CORRECTED");
+        assertThat(entries.at("/0/corrects").asInt()).isOne();
+        assertThat(changes(entries.path(0))).containsExactly("name: %s -> %s".formatted(wrong, right));
+        assertThat(entries.at("/0/correctedBy").size()).isZero();
+        assertThat(entries.at("/1/corrects").isNull()).isTrue();
+        assertThat(entries.at("/1/correctedBy").size()).isZero();
+        assertThat(entries.at("/2/correctedBy").toString()).isEqualTo("[3]");
+        assertThat(changes(entries.path(2))).contains("name: - -> " + wrong);
+        assertThat(knownAt(client(), id, "{position: %d}".formatted(registered.position()), "name")
+                        .at("/node/name")
+                        .asString())
+                .isEqualTo(wrong);
+        assertThat(knownAt(client(), id, "{position: %d}".formatted(database().size() - 1), "name")
+                        .at("/node/name")
+                        .asString())
+                .isEqualTo(right);
+    }
+
+    private static Map<String, Object> correction(String id, int version, int corrects, Map<String, Object> changes) {
+        return Map.of(
+                "record",
+                byId(id),
+                "expectedVersion",
+                version,
+                "corrects",
+                corrects,
+                "changes",
+                Map.of("system", changes),
+                "reason",
+                "A slip of the pen");
+    }
+
+    @Test
+    void whichVersionsCorrectWhichIsKnownOnEveryPage() {
+        String id = registrar().register(system(name("Registry"), byId(owner))).id();
+        for (int version = 1; version <= 4; version++) {
+            registrar().record("revise", correction(id, version, 1 + version / 3, Map.of("name", name("Registry"))));
+        }
+        List<String> correctedBy = new ArrayList<>();
+        String after = null;
+        for (int page = 0; page < 3; page++) {
+            Map<String, Object> variables = new HashMap<>(Map.of("id", id));
+            variables.put("after", after);
+            JsonNode answer = client().ask(
+                            "query ($id: ID!, $after: String) { history(id: $id, first: 2, after: $after) {"
+                                    + " edges { node { version correctedBy } } pageInfo { endCursor } } }",
+                            variables)
+                    .at("/history");
+            answer.path("edges")
+                    .forEach(edge -> correctedBy.add(edge.at("/node/version").asInt() + ": "
+                            + edge.at("/node/correctedBy").toString()));
+            after = answer.at("/pageInfo/endCursor").asString();
+        }
+        assertThat(correctedBy).containsExactly("5: []", "4: []", "3: []", "2: [4,5]", "1: [2,3]");
+    }
+
+    @Test
+    void whatIsNotAVersionOfTheRecordIsNotCorrected() {
+        String id = registrar().register(system(name("Registry"), byId(owner))).id();
+        Change refused = registrar().ask("revise", correction(id, 1, 2, Map.of("name", name("Registry"))));
+        assertThat(refused.accepted()).isFalse();
+        assertThat(refused.problems().toString()).contains("corrects");
+    }
+
+    /** BR06: what was learnt late is an event like others, whose day lies before that of its recording. */
+    @Test
+    void aLateFactSaysHowManyDaysItIsLate() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String id = registrar().register(system(name("Registry"), byId(owner))).id();
+        registrar()
+                .record(
+                        "revise",
+                        Map.of(
+                                "record",
+                                byId(id),
+                                "expectedVersion",
+                                1,
+                                "effective",
+                                today.minusDays(40).toString(),
+                                "changes",
+                                Map.of("system", Map.of("name", name("Registry")))));
+        registrar()
+                .record(
+                        "changeStage",
+                        Map.of("record", byId(id), "expectedVersion", 2, "stage", "suspended", "from", "2999-01-01"));
+        JsonNode entries = client().ask(
+                        "query ($id: ID!) { history(id: $id, first: 5) { nodes { daysLate } } }", Map.of("id", id))
+                .at("/history/nodes");
+        assertThat(entries.at("/0/daysLate").asInt()).isZero();
+        assertThat(entries.at("/1/daysLate").asInt()).isBetween(40, 41);
+        assertThat(entries.at("/2/daysLate").asInt()).isZero();
     }
 
     @Test
