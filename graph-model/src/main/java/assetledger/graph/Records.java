@@ -32,6 +32,7 @@ public final class Records {
     private static final Statement NAMED = Statement.of("read/named");
     private static final Statement ASSETS = Statement.of("read/assets");
     private static final Statement ASSETS_OF = Statement.of("read/assets-of");
+    private static final Statement ASSETS_SUPPORTING = Statement.of("read/assets-supporting");
     private static final Statement ASSETS_COUNT = Statement.of("read/assets-count");
     private static final Statement ASSETS_BY_GROUP = Statement.of("read/assets-by-group");
     private static final Statement ASSETS_BY_PHASE = Statement.of("read/assets-by-phase");
@@ -49,20 +50,37 @@ public final class Records {
     /**
      * Which assets are wanted; what is absent does not narrow.
      * @param phase that they are in on the day
+     * @param stage that they are in on the day: a code of the pack
+     * @param function that they support on the day
      */
     public record AssetFilter(
             @Nullable AssetGroup group,
             @Nullable RecordId owner,
             @Nullable Phase phase,
+            @Nullable String stage,
+            @Nullable RecordId function,
             LocalDate asOf) {
+
+        /** In any stage, whatever they support. */
+        public AssetFilter(
+                @Nullable AssetGroup group, @Nullable RecordId owner, @Nullable Phase phase, LocalDate asOf) {
+            this(group, owner, phase, null, null, asOf);
+        }
 
         private Map<String, Object> parameters() {
             Map<String, Object> parameters = new HashMap<>();
             parameters.put("group", group == null ? null : group.name());
             parameters.put("owner", owner == null ? null : owner.toString());
             parameters.put("phase", phase == null ? null : phase.name());
+            parameters.put("stage", stage);
+            parameters.put("function", function == null ? null : function.toString());
             parameters.put("asOf", asOf);
             return parameters;
+        }
+
+        /** Where they are found from: from what narrows most. */
+        private Statement list() {
+            return owner != null ? ASSETS_OF : function != null ? ASSETS_SUPPORTING : ASSETS;
         }
     }
 
@@ -100,7 +118,7 @@ public final class Records {
         Map<String, Object> parameters = Sight.of(viewer, filter.parameters());
         parameters.put("after", after);
         parameters.put("limit", limit);
-        return graph.read(filter.owner() == null ? ASSETS : ASSETS_OF, parameters, atLeast, Graph::recorded);
+        return graph.read(filter.list(), parameters, atLeast, Graph::recorded);
     }
 
     public CompletionStage<Long> count(AssetFilter filter, Viewer viewer, long atLeast) {

@@ -41,7 +41,7 @@ class StatementTests {
 
     private static final Map<String, Object> PARAMETERS = new HashMap<>();
     private static final Set<String> OPTIONAL =
-            Set.of("subject", "area", "group", "owner", "phase", "kind", "outcome", "section", "rating");
+            Set.of("subject", "area", "group", "owner", "phase", "stage", "function", "kind", "outcome", "section", "rating");
 
     @BeforeAll
     static void load() {
@@ -53,6 +53,11 @@ class StatementTests {
                 Map.of("subject", authority, "owner", authority, "id", system, "ids", List.of(system, authority)));
         PARAMETERS.putAll(
                 Map.of("area", "09", "group", "TECHNICAL", "phase", "IN_USE", "kind", "USES", "outcome", "MET"));
+        PARAMETERS.putAll(Map.of(
+                "stage",
+                "operation",
+                "function",
+                ledger.id("fn-archive-enquiries").toString()));
         PARAMETERS.putAll(Map.of("asOf", day, "year", 2026, "limit", 100, "after", "", "afterId", "", "afterName", ""));
         PARAMETERS.putAll(Map.of("afterSystems", 100, "states", List.of("NONE"), "outcomes", List.of("MISSED")));
         PARAMETERS.putAll(

@@ -96,6 +96,8 @@ class RecordQueries {
             @Argument @Nullable AssetGroup group,
             @Argument @Nullable String owner,
             @Argument @Nullable Phase phase,
+            @Argument @Nullable String stage,
+            @Argument @Nullable String function,
             @Argument @Nullable LocalDate asOf,
             @Argument @Nullable Long atLeast,
             @ContextValue Viewer viewer) {
@@ -103,8 +105,10 @@ class RecordQueries {
                 group,
                 owner == null ? null : RecordId.of("owner", owner),
                 phase,
+                stage,
+                function == null ? null : RecordId.of("function", function),
                 asOf == null ? LocalDate.now(clock) : asOf);
-        Cursor cursor = Cursor.in("assets", viewer.person(), group, owner, phase, asOf);
+        Cursor cursor = Cursor.in("assets", viewer.person(), group, owner, phase, stage, function, asOf);
         String from = cursor.read(after, 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
         Mono<Long> total = Freshness.awaiting(() -> records.count(filter, viewer, position(atLeast)));
         return Freshness.awaiting(

@@ -1,4 +1,4 @@
-// How many assets there are of each group, of those of one group, owner or phase on $asOf.
+// How many assets there are of each group, of those of one group, owner, phase, stage or function on $asOf.
 MATCH (record:Asset)
 WHERE (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
   AND ($group IS NULL OR record.group = $group)
@@ -9,5 +9,13 @@ WHERE (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
   AND ($phase IS NULL OR EXISTS {
     (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
     WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+  AND ($stage IS NULL OR EXISTS {
+    (record)-[at:IN_STAGE]->(:Stage {code: $stage})
+    WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+  AND ($function IS NULL OR EXISTS {
+    (record)-[supports:SUPPORTS]->(:Function {id: $function})
+    WHERE (supports.from IS NULL OR supports.from <= $asOf) AND (supports.to IS NULL OR $asOf < supports.to)
   })
 RETURN record.group AS class, count(record) AS total

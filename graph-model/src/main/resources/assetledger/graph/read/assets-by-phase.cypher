@@ -1,4 +1,4 @@
-// How many assets there are in each phase on $asOf, of those of one group, owner or phase.
+// How many assets there are in each phase on $asOf, of those of one group, owner, phase, stage or function.
 MATCH (record:Asset)
 WHERE (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
   AND ($group IS NULL OR record.group = $group)
@@ -9,6 +9,14 @@ WHERE (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
   AND ($phase IS NULL OR EXISTS {
     (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
     WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+  AND ($stage IS NULL OR EXISTS {
+    (record)-[at:IN_STAGE]->(:Stage {code: $stage})
+    WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+  AND ($function IS NULL OR EXISTS {
+    (record)-[supports:SUPPORTS]->(:Function {id: $function})
+    WHERE (supports.from IS NULL OR supports.from <= $asOf) AND (supports.to IS NULL OR $asOf < supports.to)
   })
 MATCH (record)-[at:IN_STAGE]->(stage:Stage)
 WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)

@@ -1,4 +1,4 @@
-// The assets of one authority on $asOf in the order of their ids, optionally of one group or phase: found from their
+// The assets of one authority on $asOf in the order of their ids, optionally of one group, phase, stage or function: found from their
 // owner, since walking all assets to ask each for its owner would cost with the size of the register.
 MATCH (:Subject {id: $owner})-[owns:OWNS]->(record:Asset)
 WHERE record.id > $after
@@ -8,6 +8,14 @@ WHERE record.id > $after
   AND ($phase IS NULL OR EXISTS {
     (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
     WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+  AND ($stage IS NULL OR EXISTS {
+    (record)-[at:IN_STAGE]->(:Stage {code: $stage})
+    WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+  AND ($function IS NULL OR EXISTS {
+    (record)-[supports:SUPPORTS]->(:Function {id: $function})
+    WHERE (supports.from IS NULL OR supports.from <= $asOf) AND (supports.to IS NULL OR $asOf < supports.to)
   })
 WITH record ORDER BY record.id LIMIT $limit
 RETURN record.id AS id, record.kind AS kind, record.version AS version, record.position AS position, record.state AS state

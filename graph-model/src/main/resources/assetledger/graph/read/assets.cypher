@@ -1,10 +1,14 @@
-// Assets in the order of their ids, optionally of one group or phase on $asOf.
+// Assets in the order of their ids, optionally of one group, phase or stage on $asOf.
 MATCH (record:Asset)
 WHERE record.id > $after
   AND (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
   AND ($group IS NULL OR record.group = $group)
   AND ($phase IS NULL OR EXISTS {
     (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
+    WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+  AND ($stage IS NULL OR EXISTS {
+    (record)-[at:IN_STAGE]->(:Stage {code: $stage})
     WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
   })
 WITH record ORDER BY record.id LIMIT $limit

@@ -1,0 +1,17 @@
+// The assets that support one function on $asOf in the order of their ids, optionally of one group, phase or stage: found from
+// the function, since walking all assets to ask each for what it supports would cost with the size of the register.
+MATCH (:Function {id: $function})<-[supports:SUPPORTS]-(record:Asset)
+WHERE record.id > $after
+  AND (supports.from IS NULL OR supports.from <= $asOf) AND (supports.to IS NULL OR $asOf < supports.to)
+  AND (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
+  AND ($group IS NULL OR record.group = $group)
+  AND ($phase IS NULL OR EXISTS {
+    (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
+    WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+  AND ($stage IS NULL OR EXISTS {
+    (record)-[at:IN_STAGE]->(:Stage {code: $stage})
+    WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+WITH DISTINCT record ORDER BY record.id LIMIT $limit
+RETURN record.id AS id, record.kind AS kind, record.version AS version, record.position AS position, record.state AS state
