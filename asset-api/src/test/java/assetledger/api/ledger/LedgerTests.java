@@ -162,6 +162,7 @@ class LedgerTests extends RunningServer {
                                 """)).isZero();
     }
 
+    /** BR03, A13: the log has no update and no delete. */
     @CsvSource(quoteCharacter = '"', textBlock = """
             "update event set version = version + 1 where position = 0"
             "delete from event where position = 0"

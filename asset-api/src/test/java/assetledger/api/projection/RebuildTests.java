@@ -55,6 +55,7 @@ class RebuildTests extends RunningServer {
         }
     }
 
+    /** A13: what is shown can be computed again from the events. */
     @Test
     void theGraphIsTheSameAfterwards() {
         Rebuild.Result result = await(rebuild.run());
