@@ -1,7 +1,6 @@
 package assetledger.profile;
 
 import assetledger.model.Asset;
-import assetledger.model.FormerOwner;
 import assetledger.model.Function;
 import assetledger.model.Link;
 import assetledger.model.LinkKind;
@@ -86,20 +85,12 @@ final class Known {
 
     /** Whose an asset is on the day. */
     RecordId ownerOf(Asset asset) {
-        for (FormerOwner former : asset.formerOwners()) {
-            if (day.isBefore(former.until())) {
-                return former.owner();
-            }
-        }
-        return asset.owner();
+        return asset.ownerOn(day);
     }
 
     /** The phase of an asset on the day; none before its first stage. */
     Optional<Phase> phase(Asset asset) {
-        return asset.stages().stream()
-                .filter(stage -> !stage.from().isAfter(day))
-                .reduce((earlier, later) -> later)
-                .flatMap(stage -> phase(asset, stage));
+        return pack.phaseOn(asset, day);
     }
 
     private Optional<Phase> phase(Asset asset, StageInterval interval) {

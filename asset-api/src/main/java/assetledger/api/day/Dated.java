@@ -11,16 +11,19 @@ enum Dated {
     /** It is told for the day. */
     DATED,
     /** It is a name, and worded as was known last. */
-    LABEL;
+    LABEL,
+    /** It carries no dates, as a field that says nothing. */
+    UNDATED;
 
     private static final String DIRECTIVE = "asOf";
 
-    /** What the field says of itself, or else its type of all its fields; empty where it carries no dates. */
-    static Optional<Dated> of(GraphQLObjectType type, GraphQLFieldDefinition field) {
-        return said(field).or(() -> said(type));
+    /** What the field says of itself, or else its type of all its fields. */
+    static Dated of(GraphQLObjectType type, GraphQLFieldDefinition field) {
+        return said(field).or(() -> said(type)).orElse(UNDATED);
     }
 
-    private static Optional<Dated> said(GraphQLDirectiveContainer element) {
+    /** What stands at an element itself; empty where it says nothing. */
+    static Optional<Dated> said(GraphQLDirectiveContainer element) {
         GraphQLAppliedDirective directive = element.getAppliedDirective(DIRECTIVE);
         return Optional.ofNullable(directive)
                 .map(applied -> valueOf(applied.getArgument("is").<String>getValue()));

@@ -4,6 +4,7 @@ import assetledger.model.InvalidValue;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
+import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
@@ -70,9 +71,19 @@ class DayGuard implements GraphQlSourceBuilderCustomizer {
         public @Nullable Object get(DataFetchingEnvironment field) throws Exception {
             LocalDate day = field.getArgument(AskedDay.ARGUMENT);
             if (day != null && !day.equals(LocalDate.now(clock))) {
+                demandDatedArguments(field, day);
                 demandDated(field.getSelectionSet(), day, field.getGraphQLSchema());
             }
             return fetcher.get(field);
+        }
+
+        private static void demandDatedArguments(DataFetchingEnvironment field, LocalDate day) {
+            for (GraphQLArgument argument : field.getFieldDefinition().getArguments()) {
+                boolean isDated = Dated.said(argument).orElse(Dated.DATED) != Dated.UNDATED;
+                if (!isDated && field.getArgument(argument.getName()) != null) {
+                    throw refused(argument.getName(), day);
+                }
+            }
         }
 
         /** A field below that is given a day of its own is looked at by its own guard. */
@@ -89,12 +100,16 @@ class DayGuard implements GraphQlSourceBuilderCustomizer {
 
         private static void demandDated(String field, String typeName, LocalDate day, GraphQLSchema schema) {
             GraphQLObjectType type = schema.getObjectType(typeName);
-            if (Dated.of(type, type.getFieldDefinition(field)).isEmpty()) {
-                throw new InvalidValue(
-                        AskedDay.ARGUMENT,
-                        "For %s %s cannot be told, since it carries no dates; ask for it without asOf"
-                                .formatted(day, field));
+            if (Dated.of(type, type.getFieldDefinition(field)) == Dated.UNDATED) {
+                throw refused(field, day);
             }
+        }
+
+        private static InvalidValue refused(String name, LocalDate day) {
+            return new InvalidValue(
+                    AskedDay.ARGUMENT,
+                    "For %s %s cannot be told, since it carries no dates; ask for it without asOf"
+                            .formatted(day, name));
         }
     }
 }

@@ -69,10 +69,11 @@ class DatedFieldsTests {
             GraphQLObjectType type = next.remove();
             if (seen.add(type.getName())) {
                 for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
-                    fields.put(
-                            type.getName() + "." + field.getName(),
-                            Dated.of(type, field).map(Dated::name).orElse("UNDATED"));
-                    Dated.of(type, field).ifPresent(told -> below(field).forEach(next::add));
+                    Dated told = Dated.of(type, field);
+                    fields.put(type.getName() + "." + field.getName(), told.name());
+                    if (told != Dated.UNDATED) {
+                        below(field).forEach(next::add);
+                    }
                 }
             }
         }

@@ -49,6 +49,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +66,14 @@ class TableTests extends RunningServer {
               }
             }
             """;
+
+    private static final List<String> UNDATED = List.of(
+            "restriction.ground",
+            "function.area",
+            "budgetCode",
+            "line.budgetCode",
+            "subject.level",
+            "mandate.terms.act.actNumber");
 
     @TempDir
     private Path folder;
@@ -108,6 +118,21 @@ class TableTests extends RunningServer {
                 assertThat(table.get(row).getFieldsAsMap()).as(query).isEqualTo(expected);
             }
         }
+    }
+
+    @ValueSource(strings = {"assets", "duplicates", "spending-lines", "spending-without-result", "uncovered"})
+    @ParameterizedTest
+    void aTableOfAnotherDayLeavesOutWhatCarriesNoDates(String query) throws IOException {
+        Map<String, String> past = new HashMap<>(given(query));
+        past.put("asOf", "2026-03-01");
+        assertThatExceptionOfType(SendException.class)
+                .isThrownBy(() -> table(query, past))
+                .withMessageContaining("carries no dates");
+        past.put("undated", "false");
+        List<NamedCsvRecord> table = table(query, past);
+        assertThat(table).isNotEmpty();
+        assertThat(table.stream().flatMap(row -> UNDATED.stream().flatMap(column -> row.findField(column).stream())))
+                .allMatch(String::isEmpty);
     }
 
     /** Two imports, a grant and an upload, which the demonstration has none of. */
