@@ -40,8 +40,8 @@ class StatementTests {
     private static final Pattern PARAMETER = Pattern.compile("\\$([a-zA-Z]\\w*)");
 
     private static final Map<String, Object> PARAMETERS = new HashMap<>();
-    private static final Set<String> OPTIONAL =
-            Set.of("subject", "area", "group", "owner", "phase", "stage", "function", "kind", "outcome", "section", "rating");
+    private static final Set<String> OPTIONAL = Set.of(
+            "subject", "area", "group", "owner", "phase", "stage", "function", "kind", "outcome", "section", "rating");
 
     @BeforeAll
     static void load() {

@@ -7,9 +7,11 @@ import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLSchemaElement;
+import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLTypeVisitorStub;
 import graphql.schema.SelectedField;
 import graphql.util.TraversalControl;
@@ -17,7 +19,9 @@ import graphql.util.TraverserContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.core.annotation.Order;
@@ -56,7 +60,7 @@ class DayGuard implements GraphQlSourceBuilderCustomizer {
         @Override
         public TraversalControl visitGraphQLFieldDefinition(
                 GraphQLFieldDefinition field, TraverserContext<GraphQLSchemaElement> context) {
-            if (field.getArgument(AskedDay.ARGUMENT) != null
+            if (field.getArguments().stream().anyMatch(Visitor::isDay)
                     && context.getParentNode() instanceof GraphQLObjectType type) {
                 GraphQLCodeRegistry.Builder code =
                         Objects.requireNonNull(context.getVarFromParents(GraphQLCodeRegistry.Builder.class));
@@ -64,17 +68,34 @@ class DayGuard implements GraphQlSourceBuilderCustomizer {
             }
             return TraversalControl.CONTINUE;
         }
+
+        /** Whether an argument is a day, or an input with one. */
+        private static boolean isDay(GraphQLArgument argument) {
+            return argument.getName().equals(AskedDay.ARGUMENT)
+                    || (GraphQLTypeUtil.unwrapAll(argument.getType()) instanceof GraphQLInputObjectType input
+                            && input.getField(AskedDay.ARGUMENT) != null);
+        }
     }
 
     private record Guard(Clock clock, DataFetcher<?> fetcher) implements DataFetcher<Object> {
         @Override
         public @Nullable Object get(DataFetchingEnvironment field) throws Exception {
-            LocalDate day = field.getArgument(AskedDay.ARGUMENT);
-            if (day != null && !day.equals(LocalDate.now(clock))) {
+            another(field.getArgument(AskedDay.ARGUMENT)).ifPresent(day -> {
                 demandDatedArguments(field, day);
                 demandDated(field.getSelectionSet(), day, field.getGraphQLSchema());
+            });
+            for (SelectedField below : field.getSelectionSet().getImmediateFields()) {
+                if (field.getArgument(below.getName()) instanceof Map<?, ?> input) {
+                    another(input.get(AskedDay.ARGUMENT))
+                            .ifPresent(day -> demandDated(below.getSelectionSet(), day, field.getGraphQLSchema()));
+                }
             }
             return fetcher.get(field);
+        }
+
+        /** A day that is not today; empty where none was given. */
+        private Optional<LocalDate> another(@Nullable Object given) {
+            return AskedDay.in(given).filter(day -> !day.equals(LocalDate.now(clock)));
         }
 
         private static void demandDatedArguments(DataFetchingEnvironment field, LocalDate day) {
