@@ -32,7 +32,8 @@ final class Matrix {
     static final Set<String> ASSETS = Set.of("TechnicalAsset", "LegalAct", "SpendingLine", "Competency");
     private static final Set<String> OWNED =
             Set.of("Subject", "Measure", "Indicator", "Declaration", "Import", "ImportDifference", "Person", "Upload");
-    private static final Set<String> FIRST_HAVE_NONE = Set.of("MemberChange.before", "HistoryEntry.reason");
+    private static final Set<String> FIRST_HAVE_NONE =
+            Set.of("MemberChange.before", "HistoryEntry.reason", "HistoryEntry.corrects");
 
     /** What a question for one record may find instead of the record. */
     private static final Set<String> OF_A_RECORD = Set.of("SpendingTrace", "HistoryConnection");

@@ -289,7 +289,8 @@ final class Templates {
 
     private static Map<String, Object> revision(Holdings held, Relation whose) {
         Map<String, Object> changes = Map.of("changes", Map.of("system", Map.of("purpose", "For something else")));
-        return with(with(record(held, "TechnicalAsset", whose), changes), Map.of("effective", "2026-01-01"));
+        return with(
+                with(record(held, "TechnicalAsset", whose), changes), Map.of("effective", "2026-01-01", "corrects", 1));
     }
 
     private static Map<String, Object> functionRevision(Holdings held, Relation whose) {

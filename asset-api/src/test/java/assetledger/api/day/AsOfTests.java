@@ -185,6 +185,29 @@ class AsOfTests extends RunningServer {
         assertThat(record.at("/links/nodes/0/head/owner/id").asString()).isEqualTo(second);
     }
 
+    @Test
+    void eachOfTwoProfilesShowsItsRecordsAsOfItsDay() {
+        JsonNode both = client().ask(
+                        "query ($first: ID!, $second: ID!, $at: Position) { profileDifference(subject: $first, atLeast: $at,"
+                                + " from: {asOf: \"2023-12-31\"}, to: {asOf: \"2025-06-01\", subject: $second}) {"
+                                + " from { ...Systems } to { records(section: TECHNICAL, rating: \"SUSPENDED\", first: 5) {"
+                                + " nodes { id ... on Asset { owner { id } } } } } } }"
+                                + " fragment Systems on DigitalProfile { records(section: TECHNICAL, rating: \"IN_USE\","
+                                + " first: 5) { nodes { id ... on Asset { owner { id } phase } } } }",
+                        Map.of(
+                                "first",
+                                first,
+                                "second",
+                                second,
+                                "at",
+                                database().size() - 1))
+                .at("/profileDifference");
+        assertThat(both.at("/from/records/nodes/0/id").asString()).isEqualTo(system);
+        assertThat(both.at("/from/records/nodes/0/owner/id").asString()).isEqualTo(first);
+        assertThat(both.at("/from/records/nodes/0/phase").asString()).isEqualTo("IN_USE");
+        assertThat(both.at("/to/records/nodes/0/owner/id").asString()).isEqualTo(second);
+    }
+
     @CsvSource(
             delimiter = '|',
             value = {
@@ -202,7 +225,10 @@ class AsOfTests extends RunningServer {
                 "uncoveredFunctions(first: 1, asOf: $day) { edges { node { function { broader { id } } } } }"
                         + " | broader",
                 "spendingTrace(record: $first, asOf: $day) { start { ... on SpendingLine { budgetCode } } }"
-                        + " | budgetCode"
+                        + " | budgetCode",
+                "digitalProfile(subject: $first, asOf: $day) { subject { level } } | level",
+                "profileDifference(subject: $first, from: {asOf: $day}, to: {}) { from { subject { parent { id } } } }"
+                        + " | parent"
             })
     @ParameterizedTest
     void whatCarriesNoDatesIsRefusedByItsNameForAnotherDay(String question, String field) {
@@ -213,7 +239,8 @@ class AsOfTests extends RunningServer {
                         .formatted(field));
         assertThat(sent(question, LocalDate.now(ZoneOffset.UTC).toString()).body())
                 .doesNotContain("cannot be told");
-        assertThat(sent(question.replace(", asOf: $day", ""), "2024-06-01").body())
+        assertThat(sent(question.replace(", asOf: $day", "").replace("{asOf: $day}", "{}"), "2024-06-01")
+                        .body())
                 .doesNotContain("cannot be told");
     }
 

@@ -32,11 +32,19 @@ class DayGuardTests {
             directive @asOf(is: Dated!) on FIELD_DEFINITION | OBJECT | ARGUMENT_DEFINITION
             enum Dated { DATED LABEL UNDATED }
             scalar Date
-            type Query { things(asOf: Date, owner: Int, colour: Int @asOf(is: UNDATED)): Things }
+            type Query {
+              things(asOf: Date, owner: Int, colour: Int @asOf(is: UNDATED)): Things
+              both(from: View!, to: View!): Both
+            }
+            input View { asOf: Date, owner: Int }
+            type Both { from: Things to: Things count: Int }
             type Things @asOf(is: DATED) { count: Int thing: Thing weight: Int @asOf(is: UNDATED) }
             type Thing { name: Int @asOf(is: LABEL) colour: Int }
             """;
     private static final Clock TODAY = Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final Map<String, Object> THINGS =
+            Map.of("count", 1, "weight", 1, "thing", Map.of("name", 1, "colour", 1));
 
     private final AtomicInteger reads = new AtomicInteger();
     private final GraphQL guarded = guarded();
@@ -49,12 +57,15 @@ class DayGuardTests {
                 .configureRuntimeWiring(wiring -> wiring.scalar(date)
                         .type(
                                 "Query",
-                                query -> query.dataFetcher("things", field -> {
-                                    reads.incrementAndGet();
-                                    return Map.of("count", 1, "weight", 1, "thing", Map.of("name", 1, "colour", 1));
-                                })));
+                                query -> query.dataFetcher("things", field -> read(THINGS))
+                                        .dataFetcher("both", field -> read(Map.of("from", THINGS, "to", THINGS)))));
         new DayGuard(TODAY).customize(builder);
         return GraphQL.newGraphQL(builder.build().schema()).build();
+    }
+
+    private Map<String, Object> read(Map<String, Object> found) {
+        reads.incrementAndGet();
+        return found;
     }
 
     /** Days that stand in the text of a question. */
@@ -71,7 +82,9 @@ class DayGuardTests {
             value = {
                 "{ things(asOf: \"2025-01-01\") { count thing { colour } } } | colour",
                 "{ things(asOf: \"2030-01-01\") { thing { name } weight } } | weight",
-                "{ things(asOf: \"2025-01-01\", colour: 1) { count } } | colour"
+                "{ things(asOf: \"2025-01-01\", colour: 1) { count } } | colour",
+                "{ both(from: {asOf: \"2025-01-01\"}, to: {}) { count a: from { thing { colour } } to { count } } } | colour",
+                "{ both(from: {}, to: {asOf: \"2025-01-01\"}) { from { weight } to { weight } } } | weight"
             })
     @ParameterizedTest
     void whatCarriesNoDatesIsRefusedBeforeAnythingIsRead(String question, String name) {
@@ -90,7 +103,8 @@ class DayGuardTests {
                 "{ things(asOf: \"2025-01-01\", owner: 1) { count thing { name } } }",
                 "{ things(asOf: \"2025-01-01\", colour: null) { count } }",
                 "{ things(asOf: \"2026-11-25\", colour: 1) { weight thing { colour } } }",
-                "{ things(colour: 1) { weight thing { colour } } }"
+                "{ things(colour: 1) { weight thing { colour } } }",
+                "{ both(from: {asOf: \"2025-01-01\"}, to: {asOf: \"2026-11-25\"}) { count from { count } to { weight } } }"
             })
     @ParameterizedTest
     void whatIsDatedOrOfTodayIsRead(String question) {

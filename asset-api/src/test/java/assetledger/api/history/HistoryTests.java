@@ -376,6 +376,8 @@ class HistoryTests extends RunningServer {
                 .contains("With knownAt links is not offered", "BAD_USER_INPUT");
         assertThat(knownAt(client(), id, now, "owner { id name }").body())
                 .contains("With knownAt owner is not offered");
+        assertThat(knownAt(client(), id, now, "formerOwners { owner { name } }").body())
+                .contains("With knownAt owner is not offered");
         assertThat(knownAt(client(), id, "{position: 99999999}", "id").body()).contains("is not recorded yet");
         assertThat(knownAt(client(), id, "{instant: \"2999-01-01T00:00:00Z\"}", "id")
                         .body())
