@@ -203,10 +203,8 @@ public final class Decide {
             @Nullable String reason,
             State after,
             long position) {
-        if (after.equals(before.state())) {
-            return new Decision.Unchanged(before);
-        }
-        return accepted(new Event(before.id(), before.version() + 1, type, effective, reason, after), position);
+        Event event = new Event(before.id(), before.version() + 1, type, effective, reason, after);
+        return changed(before, event, position);
     }
 
     /** A change by which the fact of an earlier version is put right; that version stays as it is (BR06). */
@@ -217,12 +215,13 @@ public final class Decide {
             @Nullable String reason,
             State after,
             long position) {
-        if (after.equals(before.state())) {
-            return new Decision.Unchanged(before);
-        }
         int version = before.version() + 1;
-        return accepted(
-                new Event(before.id(), version, Event.Type.CORRECTED, effective, reason, corrects, after), position);
+        Event event = new Event(before.id(), version, Event.Type.CORRECTED, effective, reason, corrects, after);
+        return changed(before, event, position);
+    }
+
+    private static Decision changed(Recorded<State> before, Event event, long position) {
+        return event.state().equals(before.state()) ? new Decision.Unchanged(before) : accepted(event, position);
     }
 
     static Decision accepted(Event event, long position) {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a record, told by what it has not in common with the one before.
- * @param actor the pseudonym of who recorded it
  * @param daysLate days from the effective day to that of recording, in UTC; 0 where it was not late
  * @param corrects the version whose fact it corrects; absent where it corrects none, or was erased
  * @param correctedBy the versions that correct its own, in their order
+ * @param actor the pseudonym of who recorded it
  * @param reason absent where none was given, where it is not the viewer's to see, or erased
  * @param withheld whether members changed that are not the viewer's to see
  * @param erased whether what it said was erased
