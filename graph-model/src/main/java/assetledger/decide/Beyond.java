@@ -23,22 +23,35 @@ import java.util.stream.Stream;
  * @param claims the identifiers that records take along to another owner, who may use them already
  * @param ends the records that links about to end join: whose they are says who may do it
  * @param declarers the authorities whose declarations are wanted, since they may be repeated
+ * @param ways along which the links are wanted, since they may lead back to where a new one begins
  */
 public record Beyond(
-        Set<Pair> pairs, Set<RecordId> climbs, Set<ExternalId> claims, Set<RecordId> ends, Set<RecordId> declarers) {
+        Set<Pair> pairs,
+        Set<RecordId> climbs,
+        Set<ExternalId> claims,
+        Set<RecordId> ends,
+        Set<RecordId> declarers,
+        Set<Way> ways) {
+
+    /** So many links are followed along all ways of a batch together; beyond that nobody can say whether one leads back. */
+    public static final int MOST_ALONG = 20_000;
 
     /** The two ends of a link that may exist already. */
     public record Pair(RecordId tail, RecordId head) {}
 
+    /** Links of a kind that follow each other, from a record on. */
+    public record Way(LinkKind kind, RecordId from) {}
+
     static Beyond of(List<Command> commands, Names all) {
-        Beyond beyond = new Beyond(new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+        Beyond beyond = new Beyond(
+                new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
         Meanings names = new Meanings(all, Meanings.given(commands));
         boolean treesChange = commands.stream().anyMatch(Beyond::mayChangeTrees);
         for (Command command : commands) {
             if (command instanceof Command.Connect connect) {
-                beyond.pair(names, connect.kind(), connect.tail(), connect.head());
+                beyond.tie(names, connect.kind(), connect.tail(), connect.head());
             } else if (command instanceof Command.PutLink put) {
-                beyond.pair(names, put.kind(), put.tail(), put.head());
+                beyond.tie(names, put.kind(), put.tail(), put.head());
             } else if (command instanceof Command.EndLink end) {
                 beyond.pair(names, end.link());
             } else if (command instanceof Command.DeclareNoSystem declare) {
@@ -72,8 +85,15 @@ public record Beyond(
         return members.containsKey("parent") || members.containsKey("broader");
     }
 
-    private void pair(Meanings names, LinkKind kind, Ref tail, Ref head) {
+    private void tie(Meanings names, LinkKind kind, Ref tail, Ref head) {
         pair(names, tail, kind.tail(), head, kind.head());
+        names.of(head, kind.head()).forEach(from -> way(kind, from));
+    }
+
+    private void way(LinkKind kind, RecordId from) {
+        if (kind.isAcyclic()) {
+            ways.add(new Way(kind, from));
+        }
     }
 
     private void pair(Meanings names, Ref tail, RecordKind tailKind, Ref head, RecordKind headKind) {
@@ -88,6 +108,7 @@ public record Beyond(
                 pairs.add(new Pair(link.tail(), link.head()));
                 ends.add(link.tail());
                 ends.add(link.head());
+                way(link.link(), link.head());
             }
         } catch (Refusal unknown) {
             // The decision will say so.

@@ -31,6 +31,8 @@ public final class Heads {
     private final Map<Beyond.Pair, List<Recorded<State>>> links = new HashMap<>();
     private final Map<Declaration, Recorded<State>> declarations = new HashMap<>();
     private final Map<RecordId, RecordId> ancestry = new HashMap<>();
+    private final Ways ways = new Ways();
+    private boolean waysEndEarly;
     private final Deque<Step> steps = new ArrayDeque<>();
 
     public Heads(Collection<Recorded<State>> loaded) {
@@ -75,6 +77,15 @@ public final class Heads {
         ancestry.putAll(parents);
     }
 
+    /**
+     * Takes in the links along the ways that were asked for.
+     * @param loaded all of them, or the first {@link Beyond#MOST_ALONG} and one more
+     */
+    public void putWays(Collection<Recorded<State>> loaded) {
+        putBeyond(loaded);
+        waysEndEarly |= loaded.size() > Beyond.MOST_ALONG;
+    }
+
     private @Nullable Recorded<State> put(Recorded<State> recorded) {
         Recorded<State> before = records.get(recorded.id());
         if (before != null) {
@@ -85,6 +96,7 @@ public final class Heads {
         if (recorded.state() instanceof Link link) {
             links.computeIfAbsent(new Beyond.Pair(link.tail(), link.head()), pair -> new ArrayList<>())
                     .add(recorded);
+            ways.put(recorded.id(), link);
         } else if (recorded.state() instanceof Declaration said) {
             declarations.put(said, recorded);
         }
@@ -97,6 +109,7 @@ public final class Heads {
         if (recorded.state() instanceof Link link) {
             links.getOrDefault(new Beyond.Pair(link.tail(), link.head()), new ArrayList<>())
                     .removeIf(known -> known.id().equals(recorded.id()));
+            ways.remove(recorded.id(), link);
         } else if (recorded.state() instanceof Declaration said) {
             declarations.remove(said, recorded);
         }
@@ -131,6 +144,16 @@ public final class Heads {
     /** What says the same as a declaration; where several do, one of them. */
     Optional<Recorded<State>> said(Declaration declaration) {
         return Optional.ofNullable(declarations.get(declaration));
+    }
+
+    /** The links that must not lead in a circle, as far as they are known. */
+    Ways ways() {
+        return ways;
+    }
+
+    /** Whether more links lead on from where new ones end than were loaded. */
+    boolean waysEndEarly() {
+        return waysEndEarly;
     }
 
     /** Whether {@code above} stands above {@code id} in their tree, or is {@code id} itself. */

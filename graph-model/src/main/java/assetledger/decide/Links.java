@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -62,7 +63,21 @@ final class Links {
         RecordId id = ids.get();
         Link link = (Link) rules.admitted(id, RecordKind.LINK, members, problems);
         rules.demandOnce("from", id, link);
+        rules.demandNoCircle("head", id, link);
+        demandAgreement(link);
         return Decide.accepted(new Event(id, 1, Event.Type.LINKED, effective(link), null, link), position);
+    }
+
+    /** A part of another owner's whole is one by an agreement (BR09). */
+    private void demandAgreement(Link link) {
+        if (link.link() == LinkKind.PART_OF
+                && link.terms().act() == null
+                && !Objects.equals(rights.ownerOf(link.tail()), rights.ownerOf(link.head()))) {
+            throw Refusal.of(
+                    "act",
+                    Problem.Code.NOT_ALLOWED,
+                    "The whole has another owner; name the act by which the two agreed on the part");
+        }
     }
 
     private LocalDate effective(Link link) {
@@ -83,7 +98,11 @@ final class Links {
         Recorded<State> before = known.get(0);
         Map<String, Object> members = new HashMap<>(StateJson.write(before.state()));
         members.putAll(given);
-        State state = rules.admitted(before.id(), RecordKind.LINK, members, problems);
+        Link state = (Link) rules.admitted(before.id(), RecordKind.LINK, members, problems);
+        rules.demandNoCircle("from", before.id(), state);
+        if (!Objects.equals(((Link) before.state()).terms().act(), state.terms().act())) {
+            demandAgreement(state);
+        }
         return Decide.changed(before, Event.Type.LINK_REVISED, today, null, state, position);
     }
 
@@ -130,8 +149,9 @@ final class Links {
         Decide.demandVersion(before, end.expectedVersion());
         Map<String, Object> members = new HashMap<>(StateJson.write(before.state()));
         members.put("to", end.on().toString());
-        State state = rules.admitted(before.id(), RecordKind.LINK, members, new ArrayList<>());
-        rules.demandOnce("to", before.id(), (Link) state);
+        Link state = (Link) rules.admitted(before.id(), RecordKind.LINK, members, new ArrayList<>());
+        rules.demandOnce("to", before.id(), state);
+        rules.demandNoCircle("to", before.id(), state);
         return Decide.changed(before, Event.Type.LINK_ENDED, end.on(), Decide.reason(end.reason()), state, position);
     }
 }

@@ -104,4 +104,25 @@ final class StateRules {
             }
         }
     }
+
+    /** Parts, successors, dependencies and platforms never come round to themselves (BR09). */
+    void demandNoCircle(String field, RecordId id, Link link) {
+        if (!link.link().isAcyclic()) {
+            return;
+        }
+        if (heads.ways().closesCircle(id, link)) {
+            throw Refusal.of(
+                    field,
+                    Problem.Code.NOT_ALLOWED,
+                    "%s links lead from the head back to the tail already on some of these days; they must not come round"
+                            .formatted(link.link()));
+        }
+        if (heads.waysEndEarly()) {
+            throw Refusal.of(
+                    field,
+                    Problem.Code.NOT_ALLOWED,
+                    "More than %,d links lead on from here, too many to see whether one leads back; record fewer at once"
+                            .formatted(Beyond.MOST_ALONG));
+        }
+    }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 /** A dated tie between two records, owned by its tail; a record of its own, so that it has an id and a history. */
 public record Link(LinkKind link, RecordId tail, RecordId head, Validity validity, Terms terms) implements State {
     public Link {
+        if (tail.equals(head)) {
+            throw new InvalidValue("head", "A %s link ties a record to another one, not to itself".formatted(link));
+        }
         for (Term term : Term.values()) {
             if (terms.of(term) != null && !link.allows(term)) {
                 throw new InvalidValue(term.field(), "A %s link says nothing of its %s".formatted(link, term.field()));

@@ -90,6 +90,11 @@ public enum LinkKind {
         return head;
     }
 
+    /** Whether links of this kind must never lead in a circle on any day (BR09). */
+    public boolean isAcyclic() {
+        return this == PART_OF || this == REPLACES || this == DEPENDS_ON || this == RUNS_ON;
+    }
+
     boolean allows(Term term) {
         return allowed.contains(term);
     }

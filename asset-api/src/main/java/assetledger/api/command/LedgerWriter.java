@@ -160,6 +160,8 @@ class LedgerWriter {
                     .doOnNext(heads::putBeyond)
                     .then(reads.ancestry(beyond.climbs()))
                     .doOnNext(heads::putAncestry)
+                    .then(reads.along(beyond.ways()))
+                    .doOnNext(heads::putWays)
                     .thenReturn(heads);
         });
     }

@@ -60,6 +60,27 @@ public class LedgerReads {
             )
             select record, parent from up where parent is not null
             """;
+    /** Each step is looked up by its tail, whatever the planner thinks of how many there will be. */
+    private static final String ALONG = """
+            with recursive along as (
+                select wanted.link, wanted.record as at, null::uuid as record
+                from unnest(:kinds, :records) as wanted (link, record)
+                union
+                select along.link, step.head, step.record
+                from along cross join lateral (
+                    select head.record, head.head
+                    from record_head head join payload using (position)
+                    where head.tail = along.at and head.kind = 'LINK'
+                      and convert_from(payload.body, 'UTF8')::jsonb -> 'state' ->> 'kind' = along.link
+                    offset 0
+                ) step
+            ), links as (
+                select distinct record from (select record from along limit :limit) followed where record is not null
+            )
+            select head.record, head.kind, head.version, head.position, payload.body
+            from links join record_head head using (record) join payload using (position)
+            """;
+
     private static final String EVENTS = """
             select event.record, event.kind, event.version, event.position, payload.body,
                    encode(event.leaf_hash, 'hex') as leaf_hash
@@ -159,6 +180,24 @@ public class LedgerReads {
                 .map(row -> Map.entry(id(row, "record"), id(row, "parent")))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /**
+     * The links that follow each other along ways, past ones too.
+     * @return all, or {@link Beyond#MOST_ALONG} and one more where there are more
+     */
+    public Mono<List<Recorded<State>>> along(Set<Beyond.Way> ways) {
+        if (ways.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        List<Beyond.Way> ordered = List.copyOf(ways);
+        return database.sql(ALONG)
+                .bind("kinds", ordered.stream().map(way -> way.kind().name()).toArray(String[]::new))
+                .bind("records", uuids(ordered.stream().map(Beyond.Way::from).toList()))
+                .bind("limit", ways.size() + Beyond.MOST_ALONG + 1)
+                .map(LedgerReads::recorded)
+                .all()
+                .collectList();
     }
 
     /**
