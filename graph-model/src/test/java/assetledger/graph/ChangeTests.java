@@ -141,6 +141,64 @@ class ChangeTests {
     }
 
     @Test
+    void aDutyIsCoveredByASystemOfAnotherWhileItsAuthorityOperatesIt() {
+        ledger.end(LinkKind.USES, "reg-social", "sys-edms-north", TODAY.minusDays(30));
+        ledger.connect(
+                LinkKind.OPERATED_BY,
+                "sys-edms-north",
+                "reg-social",
+                Map.of("from", TODAY.minusDays(10).toString(), "to", TODAY.toString()));
+        project();
+        assertThat(answers.coverage("reg-social", "fn-document-flow", TODAY.minusDays(11)))
+                .isEqualTo(CoverageState.NOT_REPORTED);
+        assertThat(answers.coverage("reg-social", "fn-document-flow", TODAY.minusDays(1)))
+                .isEqualTo(CoverageState.COVERED);
+        assertThat(answers.coverage("reg-social", "fn-document-flow", TODAY)).isEqualTo(CoverageState.NOT_REPORTED);
+    }
+
+    @Test
+    void aUseDoesNotCarryWhatTheAuthorityLeftOutWhileTheOwnersOwnSystemDoes() {
+        Map<String, Object> without = Map.of("without", List.of(Portfolio.ref("fn-document-flow")));
+        ledger.putLink(LinkKind.USES, "reg-social", "sys-edms-north", without);
+        project();
+        assertThat(answers.coverage("reg-social", "fn-document-flow", TODAY)).isEqualTo(CoverageState.NOT_REPORTED);
+        ledger.revise("sys-edms-north", Map.of("owner", Portfolio.ref("reg-social")));
+        project();
+        assertThat(answers.coverage("reg-social", "fn-document-flow", TODAY)).isEqualTo(CoverageState.COVERED);
+    }
+
+    @Test
+    void aFunctionThatAnAuthorityAddsToASystemIsCoveredWithAllThatIsNarrower() {
+        assertThat(answers.coverage("reg-health", "fn-medical-statistics", TODAY))
+                .isEqualTo(CoverageState.NOT_REPORTED);
+        ledger.putLink(
+                LinkKind.USES,
+                "reg-health",
+                "sys-edms-north",
+                Map.of("added", List.of(Portfolio.ref("fn-medical-statistics"))));
+        project();
+        assertThat(answers.coverage("reg-health", "fn-medical-statistics", TODAY))
+                .isEqualTo(CoverageState.COVERED);
+        ledger.revise("fn-medical-statistics", Map.of("broader", Portfolio.ref("fn-document-flow")));
+        ledger.putLink(
+                LinkKind.USES,
+                "reg-health",
+                "sys-edms-north",
+                Map.of("added", List.of(Portfolio.ref("fn-document-flow"))));
+        project();
+        assertThat(answers.coverage("reg-health", "fn-medical-statistics", TODAY))
+                .isEqualTo(CoverageState.COVERED);
+        ledger.putLink(
+                LinkKind.USES,
+                "reg-health",
+                "sys-edms-north",
+                Map.of("without", List.of(Portfolio.ref("fn-medical-statistics"))));
+        project();
+        assertThat(answers.coverage("reg-health", "fn-medical-statistics", TODAY))
+                .isEqualTo(CoverageState.NOT_REPORTED);
+    }
+
+    @Test
     void moneyThatNoLongerPaysForAMeasureReachesNothing() {
         Map<Outcome, Money> before = answers.totals(2026, TODAY);
         ledger.end(LinkKind.PAYS_FOR, "fin-forest", "ms-forest", TODAY);

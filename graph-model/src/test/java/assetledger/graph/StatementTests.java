@@ -163,6 +163,17 @@ class StatementTests {
         }
     }
 
+    @Test
+    void theListOfDutiesAndTheirCountsJudgeAlike() {
+        assertThat(judgement("read/coverage")).isEqualTo(judgement("read/coverage-counts"));
+    }
+
+    /** What comes before either goes its own way. */
+    private static String judgement(String name) {
+        String cypher = Statement.of(name).cypher();
+        return cypher.substring(cypher.indexOf("MATCH"), cypher.indexOf("END AS coverage"));
+    }
+
     private static Map<String, Object> withoutTheOptional() {
         Map<String, Object> parameters = new HashMap<>(PARAMETERS);
         OPTIONAL.forEach(name -> parameters.put(name, null));
