@@ -1,8 +1,11 @@
 package assetledger.graph;
 
 import assetledger.model.AssetGroup;
+import assetledger.model.Criticality;
 import assetledger.model.ExternalId;
+import assetledger.model.Licence;
 import assetledger.model.LinkKind;
+import assetledger.model.Origin;
 import assetledger.model.Phase;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
@@ -36,6 +39,9 @@ public final class Records {
     private static final Statement ASSETS_COUNT = Statement.of("read/assets-count");
     private static final Statement ASSETS_BY_GROUP = Statement.of("read/assets-by-group");
     private static final Statement ASSETS_BY_PHASE = Statement.of("read/assets-by-phase");
+    private static final Statement ASSETS_BY_TYPE = Statement.of("read/assets-by-type");
+    private static final Statement ASSETS_BY_ORIGIN = Statement.of("read/assets-by-origin");
+    private static final Statement ASSETS_BY_LICENCE = Statement.of("read/assets-by-licence");
     private static final Statement RECORDS_OF = Statement.of("read/records-of");
     private static final Statement LINKS_OF = Statement.of("read/links-of");
     private static final Statement LINKS_OUT = Statement.of("read/links-out");
@@ -52,6 +58,8 @@ public final class Records {
      * @param phase that they are in on the day
      * @param stage that they are in on the day: a code of the pack
      * @param function that they support on the day
+     * @param type the pack's code for a kind of asset
+     * @param criticality of those whose protection the viewer may see; the others are left out where it is wanted
      */
     public record AssetFilter(
             @Nullable AssetGroup group,
@@ -59,12 +67,16 @@ public final class Records {
             @Nullable Phase phase,
             @Nullable String stage,
             @Nullable RecordId function,
+            @Nullable String type,
+            @Nullable Origin origin,
+            @Nullable Licence licence,
+            @Nullable Criticality criticality,
             LocalDate asOf) {
 
-        /** In any stage, whatever they support. */
+        /** In any stage, whatever they support; of any kind, origin, licence and criticality. */
         public AssetFilter(
                 @Nullable AssetGroup group, @Nullable RecordId owner, @Nullable Phase phase, LocalDate asOf) {
-            this(group, owner, phase, null, null, asOf);
+            this(group, owner, phase, null, null, null, null, null, null, asOf);
         }
 
         private Map<String, Object> parameters() {
@@ -74,6 +86,10 @@ public final class Records {
             parameters.put("phase", phase == null ? null : phase.name());
             parameters.put("stage", stage);
             parameters.put("function", function == null ? null : function.toString());
+            parameters.put("type", type);
+            parameters.put("origin", origin == null ? null : origin.name());
+            parameters.put("licence", licence == null ? null : licence.name());
+            parameters.put("criticality", criticality == null ? null : criticality.name());
             parameters.put("asOf", asOf);
             return parameters;
         }
@@ -81,6 +97,12 @@ public final class Records {
         /** Where they are found from: from what narrows most. */
         private Statement list() {
             return owner != null ? ASSETS_OF : function != null ? ASSETS_SUPPORTING : ASSETS;
+        }
+
+        private Map<String, Object> seen(Viewer viewer) {
+            Map<String, Object> parameters = Sight.of(viewer, parameters());
+            parameters.put("seesProtection", viewer.seesProtectionOf(null));
+            return parameters;
         }
     }
 
@@ -115,7 +137,7 @@ public final class Records {
      */
     public CompletionStage<List<Recorded<State>>> assets(
             AssetFilter filter, Viewer viewer, String after, int limit, long atLeast) {
-        Map<String, Object> parameters = Sight.of(viewer, filter.parameters());
+        Map<String, Object> parameters = filter.seen(viewer);
         parameters.put("after", after);
         parameters.put("limit", limit);
         return graph.read(filter.list(), parameters, atLeast, Graph::recorded);
@@ -124,7 +146,7 @@ public final class Records {
     public CompletionStage<Long> count(AssetFilter filter, Viewer viewer, long atLeast) {
         return graph.read(
                         ASSETS_COUNT,
-                        Sight.of(viewer, filter.parameters()),
+                        filter.seen(viewer),
                         atLeast,
                         row -> row.get("total").asLong())
                 .thenApply(rows -> rows.get(0));
@@ -140,17 +162,40 @@ public final class Records {
         return counts(ASSETS_BY_PHASE, Phase.class, filter, viewer, atLeast);
     }
 
+    /** How many assets there are of each kind, in the order of its code. */
+    public CompletionStage<Map<String, Long>> byType(AssetFilter filter, Viewer viewer, long atLeast) {
+        return counts(ASSETS_BY_TYPE, filter, viewer, atLeast);
+    }
+
+    /** How many assets are of each origin; those of which nobody said it are of none. */
+    public CompletionStage<Map<Origin, Long>> byOrigin(AssetFilter filter, Viewer viewer, long atLeast) {
+        return counts(ASSETS_BY_ORIGIN, Origin.class, filter, viewer, atLeast);
+    }
+
+    /** How many assets are used by each licence; those of which nobody said it are by none. */
+    public CompletionStage<Map<Licence, Long>> byLicence(AssetFilter filter, Viewer viewer, long atLeast) {
+        return counts(ASSETS_BY_LICENCE, Licence.class, filter, viewer, atLeast);
+    }
+
     private <E extends Enum<E>> CompletionStage<Map<E, Long>> counts(
             Statement statement, Class<E> classes, AssetFilter filter, Viewer viewer, long atLeast) {
+        return counts(statement, filter, viewer, atLeast).thenApply(found -> {
+            Map<E, Long> counts = new EnumMap<>(classes);
+            found.forEach((name, count) -> counts.put(Enum.valueOf(classes, name), count));
+            return counts;
+        });
+    }
+
+    private CompletionStage<Map<String, Long>> counts(
+            Statement statement, AssetFilter filter, Viewer viewer, long atLeast) {
         return graph.read(
                         statement,
-                        Sight.of(viewer, filter.parameters()),
+                        filter.seen(viewer),
                         atLeast,
                         row -> Map.entry(
-                                Enum.valueOf(classes, row.get("class").asString()),
-                                row.get("total").asLong()))
+                                row.get("class").asString(), row.get("total").asLong()))
                 .thenApply(rows -> {
-                    Map<E, Long> counts = new EnumMap<>(classes);
+                    Map<String, Long> counts = new LinkedHashMap<>();
                     rows.forEach(row -> counts.put(row.getKey(), row.getValue()));
                     return counts;
                 });

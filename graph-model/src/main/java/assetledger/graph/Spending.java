@@ -9,6 +9,7 @@ import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
@@ -19,6 +20,7 @@ import org.neo4j.driver.Record;
 public final class Spending {
     private static final Statement OUTCOMES = Statement.of("read/spending-outcomes");
     private static final Statement TOTALS = Statement.of("read/spending-totals");
+    private static final Statement BY_SYSTEM = Statement.of("read/spending-by-system");
 
     private final Graph graph;
     private final IntSupplier minimum;
@@ -42,6 +44,27 @@ public final class Spending {
         REACHED
     }
 
+    /** By what money is told apart, of the systems that it brings about. */
+    public enum Trait {
+        ORIGIN,
+        LICENCE
+    }
+
+    /** What is said of the systems that a line's money brings about: an origin or a licence, or why there is none. */
+    public enum TraitValue {
+        DOMESTIC,
+        FOREIGN,
+        MIXED,
+        OWN,
+        OPEN_SOURCE,
+        PROPRIETARY,
+        /** They differ. */
+        SEVERAL,
+        /** Of one at least nobody said it. */
+        NOT_SAID,
+        NO_SYSTEM
+    }
+
     /** A line with its amount for the year, and the indicators that its measures aim at. */
     public record LineOutcome(RecordId line, Money amount, Outcome outcome, List<RecordId> indicators) {}
 
@@ -62,6 +85,13 @@ public final class Spending {
      */
     public record Total(
             Outcome outcome, Currency currency, @Nullable Figures figures) {}
+
+    /**
+     * The lines in one currency whose systems are alike, and their sum; those that the viewer may not see are in it.
+     * @param figures absent where he may not see all of the lines and systems, and the lines are too few to tell
+     */
+    public record TraitTotal(
+            TraitValue value, Currency currency, @Nullable Figures figures) {}
 
     /** How many lines, how many of them the viewer may not see, and what all of them sum up to. */
     public record Figures(long lines, long withheld, Money amount) {}
@@ -116,11 +146,28 @@ public final class Spending {
     }
 
     private Total total(Record row) {
+        return new Total(outcome(row), money(row).currency(), figures(row));
+    }
+
+    /** The sums by what is said of systems, and currency; exact, and together all the money of the year, too. */
+    public CompletionStage<List<TraitTotal>> totals(Trait by, Filter filter, Viewer viewer, long atLeast) {
+        Map<String, Object> parameters = Sight.of(viewer, filter.parameters());
+        parameters.put("by", by.name().toLowerCase(Locale.ROOT));
+        return graph.read(
+                BY_SYSTEM,
+                parameters,
+                atLeast,
+                row -> new TraitTotal(
+                        TraitValue.valueOf(row.get("class").asString()),
+                        money(row).currency(),
+                        figures(row)));
+    }
+
+    private @Nullable Figures figures(Record row) {
         long lines = row.get("lines").asLong();
         long withheld = row.get("withheld").asLong();
-        Money amount = money(row);
         boolean tooFew = withheld > 0 && lines < minimum.getAsInt();
-        return new Total(outcome(row), amount.currency(), tooFew ? null : new Figures(lines, withheld, amount));
+        return tooFew ? null : new Figures(lines, withheld, money(row));
     }
 
     private static Outcome outcome(Record row) {

@@ -41,7 +41,21 @@ class StatementTests {
 
     private static final Map<String, Object> PARAMETERS = new HashMap<>();
     private static final Set<String> OPTIONAL = Set.of(
-            "subject", "area", "group", "owner", "phase", "stage", "function", "kind", "outcome", "section", "rating");
+            "subject",
+            "area",
+            "group",
+            "owner",
+            "phase",
+            "stage",
+            "function",
+            "kind",
+            "outcome",
+            "type",
+            "origin",
+            "licence",
+            "criticality",
+            "section",
+            "rating");
 
     @BeforeAll
     static void load() {
@@ -64,6 +78,9 @@ class StatementTests {
                 Map.of("lines", List.of(ledger.id("fin-dpa").toString()), "scheme", "demo", "value", "fin-dpa"));
         PARAMETERS.putAll(Map.of("seesAll", false, "own", List.of(authority), "minimum", 3, "others", true));
         PARAMETERS.putAll(Map.of("section", "TECHNICAL", "rating", "IN_USE"));
+        PARAMETERS.putAll(Map.of("type", "information-system", "origin", "FOREIGN", "licence", "OWN"));
+        PARAMETERS.putAll(Map.of("criticality", "CRITICAL", "seesProtection", false, "by", "origin"));
+        PARAMETERS.putAll(Map.of("afterAuthorities", 100, "known", List.of(system)));
         PARAMETERS.putAll(Map.of("from", 0, "to", 1, "leaf", "leaf"));
         Map<String, Object> row =
                 new HashMap<>(Map.of("id", system, "tail", authority, "head", system, "to", authority));

@@ -2,6 +2,12 @@
 MATCH (record:Asset)
 WHERE (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
   AND ($group IS NULL OR record.group = $group)
+  AND ($type IS NULL OR record.type = $type)
+  AND ($origin IS NULL OR record.origin = $origin)
+  AND ($licence IS NULL OR record.licence = $licence)
+  AND ($criticality IS NULL OR record.criticality = $criticality AND ($seesProtection OR EXISTS {
+    (subject:Subject)-[owns:OWNS]->(record) WHERE owns.to IS NULL AND subject.id IN $own
+  }))
   AND ($owner IS NULL OR EXISTS {
     (:Subject {id: $owner})-[owns:OWNS]->(record)
     WHERE (owns.from IS NULL OR owns.from <= $asOf) AND (owns.to IS NULL OR $asOf < owns.to)

@@ -5,6 +5,12 @@ WHERE record.id > $after
   AND (owns.from IS NULL OR owns.from <= $asOf) AND (owns.to IS NULL OR $asOf < owns.to)
   AND (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
   AND ($group IS NULL OR record.group = $group)
+  AND ($type IS NULL OR record.type = $type)
+  AND ($origin IS NULL OR record.origin = $origin)
+  AND ($licence IS NULL OR record.licence = $licence)
+  AND ($criticality IS NULL OR record.criticality = $criticality AND ($seesProtection OR EXISTS {
+    (subject:Subject)-[owns:OWNS]->(record) WHERE owns.to IS NULL AND subject.id IN $own
+  }))
   AND ($phase IS NULL OR EXISTS {
     (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
     WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)

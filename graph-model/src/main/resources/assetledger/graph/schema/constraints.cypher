@@ -7,4 +7,5 @@ CREATE INDEX asset_id IF NOT EXISTS FOR (n:Asset) ON (n.id);
 CREATE INDEX subject_name IF NOT EXISTS FOR (n:Subject) ON (n.name, n.id);
 CREATE INDEX indicator_id IF NOT EXISTS FOR (n:Indicator) ON (n.id);
 CREATE INDEX spending_line_id IF NOT EXISTS FOR (n:SpendingLine) ON (n.id);
-CREATE INDEX function_id IF NOT EXISTS FOR (n:Function) ON (n.id)
+CREATE INDEX function_id IF NOT EXISTS FOR (n:Function) ON (n.id);
+CREATE INDEX mandated_act IF NOT EXISTS FOR ()-[n:MANDATED]-() ON (n.act)
