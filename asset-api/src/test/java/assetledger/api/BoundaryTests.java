@@ -51,6 +51,8 @@ class BoundaryTests {
             Map.entry("history", List.of("page", "ledger", "assetledger.event")),
             Map.entry("coverage", List.of("page", "projection", "assetledger.graph")),
             Map.entry("duplication", List.of("page", "projection", "assetledger.graph")),
+            Map.entry("reuse", List.of("page", "projection", "assetledger.graph")),
+            Map.entry("impact", List.of("page", "projection", "assetledger.graph")),
             Map.entry("money", List.of("access", "page", "projection", "assetledger.graph")),
             // Who brought a difference about, and why, is told by the ledger.
             Map.entry(

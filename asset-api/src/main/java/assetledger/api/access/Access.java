@@ -52,6 +52,15 @@ enum Access {
         };
     }
 
+    /**
+     * Whether a viewer passes where the rule has him name his own authority.
+     * @param own the one that he named, absent where he named none
+     */
+    boolean passesNaming(Viewer viewer, @Nullable RecordId own) {
+        // Nothing can be masked where what is hidden only selects.
+        return this == SECURITY ? viewer.seesProtectionOf(own) : passes(viewer, own);
+    }
+
     /** Whether a field of this object is shown as null, because it is not the viewer's to see. */
     boolean masks(Viewer viewer, @Nullable Object source) {
         if (!(source instanceof Recorded<? extends State> record)) {

@@ -88,8 +88,8 @@ class AccessGuard implements GraphQlSourceBuilderCustomizer {
                 .map(applied -> Access.valueOf(applied.getArgument("to").<String>getValue()));
     }
 
-    private static @Nullable String own(GraphQLFieldDefinition field) {
-        return Objects.requireNonNull(field.getAppliedDirective(DIRECTIVE))
+    private static @Nullable String own(GraphQLDirectiveContainer element) {
+        return Objects.requireNonNull(element.getAppliedDirective(DIRECTIVE))
                 .getArgument("own")
                 .getValue();
     }
@@ -99,17 +99,17 @@ class AccessGuard implements GraphQlSourceBuilderCustomizer {
         @Override
         public @Nullable Object get(DataFetchingEnvironment field) throws Exception {
             Viewer viewer = ViewerContext.of(field.getGraphQlContext());
-            demand(rule, viewer, named(field));
+            demand(rule.passes(viewer, named(own, field)), rule);
             for (GraphQLArgument argument : field.getFieldDefinition().getArguments()) {
                 if (field.containsArgument(argument.getName())) {
-                    demand(argument, viewer, argument.getType(), field.getArgument(argument.getName()));
+                    demand(argument, viewer, field);
                 }
             }
             return rule.masks(viewer, field.getSource()) ? null : fetcher.get(field);
         }
 
-        /** The authority that the viewer named as his own. */
-        private @Nullable RecordId named(DataFetchingEnvironment field) {
+        /** The authority that the viewer named as his own, in the argument for that. */
+        private static @Nullable RecordId named(@Nullable String own, DataFetchingEnvironment field) {
             try {
                 return own != null && field.getArgument(own) instanceof String id ? RecordId.of(own, id) : null;
             } catch (InvalidValue malformed) {
@@ -117,16 +117,24 @@ class AccessGuard implements GraphQlSourceBuilderCustomizer {
             }
         }
 
-        private static void demand(Access rule, Viewer viewer, @Nullable RecordId own) {
-            if (!rule.passes(viewer, own)) {
+        private static void demand(boolean passes, Access rule) {
+            if (!passes) {
                 throw new AccessDenied(rule.sentence());
             }
+        }
+
+        private static void demand(GraphQLArgument argument, Viewer viewer, DataFetchingEnvironment field) {
+            AccessGuard.rule(argument).ifPresent(rule -> {
+                String own = AccessGuard.own(argument);
+                demand(own == null ? rule.passes(viewer, null) : rule.passesNaming(viewer, named(own, field)), rule);
+            });
+            members(viewer, GraphQLTypeUtil.unwrapAll(argument.getType()), field.getArgument(argument.getName()));
         }
 
         /** The rules of what was given, however deep it stands. */
         private static void demand(
                 GraphQLDirectiveContainer element, Viewer viewer, GraphQLInputType type, @Nullable Object value) {
-            AccessGuard.rule(element).ifPresent(rule -> demand(rule, viewer, null));
+            AccessGuard.rule(element).ifPresent(rule -> demand(rule.passes(viewer, null), rule));
             members(viewer, GraphQLTypeUtil.unwrapAll(type), value);
         }
 

@@ -91,6 +91,17 @@ class MoneyQueries {
         return Freshness.awaiting(() -> spending.totals(filter(year, asOf, owner), viewer, position(atLeast)));
     }
 
+    @QueryMapping
+    Mono<List<Spending.TraitTotal>> spendingByOrigin(
+            @Argument int year,
+            @Argument Spending.Trait by,
+            @Argument @Nullable String owner,
+            @Argument @Nullable LocalDate asOf,
+            @Argument @Nullable Long atLeast,
+            @ContextValue Viewer viewer) {
+        return Freshness.awaiting(() -> spending.totals(by, filter(year, asOf, owner), viewer, position(atLeast)));
+    }
+
     private Filter filter(int year, @Nullable LocalDate asOf, @Nullable String owner) {
         return new Filter(year, day(asOf), owner == null ? null : RecordId.of("owner", owner));
     }

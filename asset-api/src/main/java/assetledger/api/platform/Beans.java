@@ -8,10 +8,12 @@ import assetledger.graph.Duplications;
 import assetledger.graph.Graph;
 import assetledger.graph.GraphDigest;
 import assetledger.graph.GraphWriter;
+import assetledger.graph.Impact;
 import assetledger.graph.Indicators;
 import assetledger.graph.Profiles;
 import assetledger.graph.Records;
 import assetledger.graph.Spending;
+import assetledger.graph.StandardSolutions;
 import assetledger.graph.Traces;
 import graphql.execution.instrumentation.Instrumentation;
 import java.nio.file.Path;
@@ -70,6 +72,16 @@ class Beans {
     @Bean
     Duplications duplications(Graph graph) {
         return new Duplications(graph);
+    }
+
+    @Bean
+    StandardSolutions standardSolutions(Graph graph) {
+        return new StandardSolutions(graph);
+    }
+
+    @Bean
+    Impact impact(Graph graph) {
+        return new Impact(graph);
     }
 
     @Bean

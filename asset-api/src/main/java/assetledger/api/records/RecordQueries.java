@@ -11,8 +11,11 @@ import assetledger.graph.Indicators.Outcome;
 import assetledger.graph.Records;
 import assetledger.graph.Records.AssetFilter;
 import assetledger.model.AssetGroup;
+import assetledger.model.Criticality;
 import assetledger.model.ExternalId;
 import assetledger.model.InvalidValue;
+import assetledger.model.Licence;
+import assetledger.model.Origin;
 import assetledger.model.Phase;
 import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
@@ -98,6 +101,10 @@ class RecordQueries {
             @Argument @Nullable Phase phase,
             @Argument @Nullable String stage,
             @Argument @Nullable String function,
+            @Argument @Nullable String type,
+            @Argument @Nullable Origin origin,
+            @Argument @Nullable Licence licence,
+            @Argument @Nullable Criticality criticality,
             @Argument @Nullable LocalDate asOf,
             @Argument @Nullable Long atLeast,
             @ContextValue Viewer viewer) {
@@ -107,20 +114,44 @@ class RecordQueries {
                 phase,
                 stage,
                 function == null ? null : RecordId.of("function", function),
+                type,
+                origin,
+                licence,
+                criticality,
                 asOf == null ? LocalDate.now(clock) : asOf);
-        Cursor cursor = Cursor.in("assets", viewer.person(), group, owner, phase, stage, function, asOf);
+        Cursor cursor = Cursor.in(
+                "assets",
+                viewer.person(),
+                group,
+                owner,
+                phase,
+                stage,
+                function,
+                type,
+                origin,
+                licence,
+                criticality,
+                asOf);
         String from = cursor.read(after, 1).map(key -> key.get(0)).orElse(FIRST_CURSOR);
         Mono<Long> total = Freshness.awaiting(() -> records.count(filter, viewer, position(atLeast)));
         return Freshness.awaiting(
                         () -> records.assets(filter, viewer, from, Page.demandFirst(first) + 1, position(atLeast)))
                 .map(rows -> Page.of(rows, first, row -> cursor.after(row.id().toString()), total))
-                .map(page -> new AssetPage(
-                        page,
-                        new AssetPage.Facets(
-                                Freshness.awaiting(() -> records.byGroup(filter, viewer, position(atLeast)))
-                                        .map(AssetPage.GroupCount::all),
-                                Freshness.awaiting(() -> records.byPhase(filter, viewer, position(atLeast)))
-                                        .map(AssetPage.PhaseCount::all))));
+                .map(page -> new AssetPage(page, facets(filter, viewer, position(atLeast))));
+    }
+
+    private AssetPage.Facets facets(AssetFilter filter, Viewer viewer, long atLeast) {
+        return new AssetPage.Facets(
+                Freshness.awaiting(() -> records.byGroup(filter, viewer, atLeast))
+                        .map(counts -> AssetPage.all(counts, AssetPage.GroupCount::new)),
+                Freshness.awaiting(() -> records.byPhase(filter, viewer, atLeast))
+                        .map(counts -> AssetPage.all(counts, AssetPage.PhaseCount::new)),
+                Freshness.awaiting(() -> records.byType(filter, viewer, atLeast))
+                        .map(counts -> AssetPage.all(counts, AssetPage.TypeCount::new)),
+                Freshness.awaiting(() -> records.byOrigin(filter, viewer, atLeast))
+                        .map(counts -> AssetPage.all(counts, AssetPage.OriginCount::new)),
+                Freshness.awaiting(() -> records.byLicence(filter, viewer, atLeast))
+                        .map(counts -> AssetPage.all(counts, AssetPage.LicenceCount::new)));
     }
 
     @QueryMapping

@@ -40,6 +40,7 @@ class AccessGuardTests {
               operators: Int @access(to: OPERATORS)
               grants: Int @access(to: GRANTS)
               own(owner: String): Int @access(to: ACROSS, own: "owner")
+              chosen(owner: String, critical: Int @access(to: SECURITY, own: "owner")): Int @access(to: CARD)
               searched(by: String @access(to: GRANTS), other: String): Int @access(to: CARD)
               filled(in: In, list: [In!], lists: [[In!]!]): Int @access(to: CARD)
               line: Line @access(to: CARD)
@@ -159,6 +160,22 @@ class AccessGuardTests {
         assertThat(passes(REGISTRAR, question, Map.of("owner", "no id"))).isFalse();
         assertThat(passes(REGISTRAR, question)).isFalse();
         assertThat(passes(REGISTRAR, "{ across }")).isFalse();
+    }
+
+    @Test
+    void whatIsHiddenSelectsForWhoSeesItOrNamesHisOwnAuthority() {
+        String question = "query ($owner: String) { chosen(owner: $owner, critical: 1) }";
+        assertThat(passes(REGISTRAR, question, Map.of("owner", OWN.toString()))).isTrue();
+        assertThat(passes(REGISTRAR, question, Map.of("owner", FOREIGN.toString())))
+                .isFalse();
+        assertThat(passes(REGISTRAR, question)).isFalse();
+        assertThat(passes(REGISTRAR, "{ chosen }")).isTrue();
+        assertThat(passes(new Viewer("a", false, Set.of(Role.ANALYST), Set.of(), false), question))
+                .isTrue();
+        assertThat(passes(new Viewer("b", false, Set.of(Role.BUDGET_REVIEWER), Set.of(), false), question))
+                .isFalse();
+        assertThat(passes(new Viewer("r", false, Set.of(Role.REGISTRAR), Set.of(), true), question))
+                .isTrue();
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 final class GuardedSchema {
     private static final String RULES = """
             directive @access(to: Access!, own: String) on FIELD_DEFINITION | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
-            enum Access { SIGNED_IN CARD MONEY ACROSS REGISTRARS OPERATORS GRANTS }
+            enum Access { SIGNED_IN CARD MONEY SECURITY ACROSS REGISTRARS OPERATORS GRANTS }
             """;
 
     private GuardedSchema() {}

@@ -36,7 +36,7 @@ final class Matrix {
             Set.of("MemberChange.before", "HistoryEntry.reason", "HistoryEntry.corrects");
 
     /** What a question for one record may find instead of the record. */
-    private static final Set<String> OF_A_RECORD = Set.of("SpendingTrace", "HistoryConnection");
+    private static final Set<String> OF_A_RECORD = Set.of("SpendingTrace", "HistoryConnection", "ImpactConnection");
 
     private static final Set<String> INTERFACES = Set.of("Node", "Record", "Asset");
 
@@ -63,7 +63,7 @@ final class Matrix {
             "KnownAtInput.instant");
 
     /** The arguments by which a question asks for one record. */
-    private static final Set<String> LOOK_UPS = Set.of("id", "ref", "record", "earlier");
+    private static final Set<String> LOOK_UPS = Set.of("id", "ref", "record", "earlier", "of");
 
     private final GraphQLSchema schema;
     private final SchemaWalk walk;
@@ -379,7 +379,7 @@ final class Matrix {
             case "from" -> "1";
             case "year" -> String.valueOf(relation.restricted() ? Holdings.RESTRICTED_YEAR : Holdings.YEAR);
             case "atLeast" -> String.valueOf(held.position());
-            case "id" -> quoted(held.id(start(cell), relation));
+            case "id", "of" -> quoted(held.id(start(cell), relation));
             case "earlier" -> quoted(held.id("Earlier", relation));
             case "later" -> quoted(held.id("Import", relation));
             case "record" ->
@@ -389,6 +389,7 @@ final class Matrix {
             case "owner", "subject" -> relation == Relation.NONE ? null : quoted(held.id("Subject", relation));
             case "states" -> "[COVERED, PARTIAL, PLANNED, NONE, NOT_REPORTED, WITHHELD]";
             case "outcomes" -> "[NO_MEASURE, NO_INDICATOR, NO_ACTUAL, NO_PLAN, MISSED, REACHED]";
+            case "criticality" -> cell.coordinate().endsWith("(criticality:)") ? "CRITICAL" : null;
             case "holder" -> cell.coordinate().endsWith("(holder:)") ? quoted("somebody") : null;
             default -> null;
         };

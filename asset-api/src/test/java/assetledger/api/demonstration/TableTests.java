@@ -165,6 +165,9 @@ class TableTests extends RunningServer {
                         "mutation ($key: ID!) { proposeGrant(input: {holder: \"carl\", role: ANALYST}, idempotencyKey: $key) {"
                                 + " problems { message } } }",
                         Map.of("key", UUID.randomUUID().toString()));
+        String office = system("sys-edms-north");
+        given.put("of", office);
+        registrar().link("REUSES", system("sys-archive-severogorsk"), office, Map.of());
         database().execute("""
                 insert into upload select gen_random_uuid(), 'local:everybody', '/nowhere', 'a.csv', 'a.yaml', 'CHECK', false,
                   'CHECKED', 3, 3, 1, 1, 1, 0, 0, 0, '[]', null, null, now(), now()""");
@@ -175,6 +178,15 @@ class TableTests extends RunningServer {
         return ImportRun.run(ImportRequest.of(file, mapping.toString(), server(token())))
                 .importId()
                 .orElseThrow();
+    }
+
+    /** The id of a system of the demonstration. */
+    private String system(String name) {
+        return client().ask(
+                        "query ($ref: RefInput!) { record(kind: TECHNICAL_ASSET, ref: $ref) { id } }",
+                        Map.of("ref", Registrar.byName("demo", name)))
+                .at("/record/id")
+                .asString();
     }
 
     private String first(String question, String field) {

@@ -6,7 +6,7 @@ WHERE (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
   AND ($origin IS NULL OR record.origin = $origin)
   AND ($licence IS NULL OR record.licence = $licence)
   AND ($criticality IS NULL OR record.criticality = $criticality AND ($seesProtection OR EXISTS {
-    (subject:Subject)-[owns:OWNS]->(record) WHERE owns.to IS NULL AND subject.id IN $own
+    (subject:Subject)-[has:OWNS]->(record) WHERE has.to IS NULL AND subject.id IN $own
   }))
   AND ($owner IS NULL OR EXISTS {
     (:Subject {id: $owner})-[owns:OWNS]->(record)

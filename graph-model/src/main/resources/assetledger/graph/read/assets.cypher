@@ -7,7 +7,7 @@ WHERE record.id > $after
   AND ($origin IS NULL OR record.origin = $origin)
   AND ($licence IS NULL OR record.licence = $licence)
   AND ($criticality IS NULL OR record.criticality = $criticality AND ($seesProtection OR EXISTS {
-    (subject:Subject)-[owns:OWNS]->(record) WHERE owns.to IS NULL AND subject.id IN $own
+    (subject:Subject)-[has:OWNS]->(record) WHERE has.to IS NULL AND subject.id IN $own
   }))
   AND ($phase IS NULL OR EXISTS {
     (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
