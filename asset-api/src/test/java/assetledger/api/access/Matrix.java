@@ -292,6 +292,9 @@ final class Matrix {
             return Policy.command(Policy.Right.OF_OWNER, who, cell.relation());
         }
         Outcome entry = Policy.question(rule, who, cell.relation());
+        if (entry == Outcome.ALLOW && cell.coordinate().endsWith(":)")) {
+            entry = Policy.selection(argumentRule(cell), who, cell.relation());
+        }
         if (entry != Outcome.ALLOW) {
             return entry;
         }
@@ -308,6 +311,13 @@ final class Matrix {
                 .filter(each -> each != Outcome.ALLOW)
                 .findFirst()
                 .orElse(Outcome.ALLOW);
+    }
+
+    /** The rule of the argument that a coordinate ends with. */
+    private static String argumentRule(Cell cell) {
+        String coordinate = cell.coordinate();
+        String name = coordinate.substring(coordinate.indexOf('(') + 1, coordinate.length() - ":)".length());
+        return SchemaWalk.rule(cell.way().entry().getArgument(name)).orElseThrow();
     }
 
     /** The policy as it is committed: a change of a rule is a change of a line. */

@@ -92,6 +92,17 @@ final class Policy {
         return who.asksAcross() || (who.records() && relation.own());
     }
 
+    static boolean seesProtection(Who who, Relation relation) {
+        return who == Who.ANALYST || who == Who.AUDITOR || (who.records() && relation.own());
+    }
+
+    /** What is hidden selects only for who would be shown it. */
+    static Outcome selection(String rule, Who who, Relation relation) {
+        return rule.equals("SECURITY")
+                ? seesProtection(who, relation) ? Outcome.ALLOW : Outcome.DENY
+                : question(rule, who, relation);
+    }
+
     /** What is known of people is for people. */
     static boolean seesPersons(Who who, Relation relation) {
         return who == Who.REGISTRAR && relation.own();
@@ -103,6 +114,7 @@ final class Policy {
                 switch (rule) {
                     case "SIGNED_IN", "CARD", "PERSONS" -> true;
                     case "MONEY" -> who.asksAcross() || who.records();
+                    case "SECURITY" -> who == Who.ANALYST || who == Who.AUDITOR || who.records();
                     case "ACROSS" -> who.asksAcross() || (who.records() && relation.own());
                     case "REGISTRARS" -> who.records();
                     case "OPERATORS" -> who == Who.OPERATOR;
@@ -117,6 +129,7 @@ final class Policy {
     static Outcome field(String rule, Who who, Relation relation) {
         Outcome passes = question(rule, who, relation);
         boolean masked = (rule.equals("MONEY") && !seesMoney(who, relation))
+                || (rule.equals("SECURITY") && !seesProtection(who, relation))
                 || (rule.equals("PERSONS") && !seesPersons(who, relation));
         return passes == Outcome.ALLOW && masked ? Outcome.MASK : passes;
     }
