@@ -68,7 +68,15 @@ class ReachTests extends WatchedServer {
             for (String start : List.of("Subject", "Measure", "SpendingLine", "TechnicalAsset", "Indicator")) {
                 questions.add(trace(held.id(start, open)));
             }
+            for (String start : List.of("TechnicalAsset", "LegalAct", "Competency")) {
+                questions.add(
+                        "{ impact(of: \"%s\", first: 100) { totalCount truncated nodes { distance record { id ... on Asset { %s } } path { link record { id ... on Asset { name } } } } } }"
+                                .formatted(held.id(start, open), CARD));
+            }
             for (int year : List.of(Holdings.YEAR, Holdings.RESTRICTED_YEAR)) {
+                questions.add(
+                        "{ spendingByOrigin(year: %d, owner: \"%s\") { value figures { lines withheld amount { amount } } } }"
+                                .formatted(year, owner));
                 questions.add(
                         "{ spendingWithoutResult(first: 100, year: %d, owner: \"%s\", outcomes: [NO_MEASURE, NO_INDICATOR, NO_ACTUAL, NO_PLAN, MISSED, REACHED]) { totalCount nodes { amount { amount } line { %s budgetCode } } } }"
                                 .formatted(year, owner, CARD));
@@ -88,6 +96,8 @@ class ReachTests extends WatchedServer {
                 "{ duplicatedFunctions(first: 100) { totalCount nodes { systems supporters { system { %s } link { %s } } } } }"
                         .formatted(CARD, LINK));
         questions.add("{ assets(first: 100) { totalCount nodes { %s } } }".formatted(CARD));
+        questions.add(
+                "{ standardSolutions(first: 100) { totalCount nodes { reuses authorities solution { %s } } } }".formatted(CARD));
         for (long after = 0; after < held.position(); after += 100) {
             questions.add("{ changes(after: %d, first: 100) { entries { %s } } }".formatted(after, CHANGE));
         }
