@@ -96,8 +96,8 @@ class ReachTests extends WatchedServer {
                 "{ duplicatedFunctions(first: 100) { totalCount nodes { systems supporters { system { %s } link { %s } } } } }"
                         .formatted(CARD, LINK));
         questions.add("{ assets(first: 100) { totalCount nodes { %s } } }".formatted(CARD));
-        questions.add(
-                "{ standardSolutions(first: 100) { totalCount nodes { reuses authorities solution { %s } } } }".formatted(CARD));
+        questions.add("{ standardSolutions(first: 100) { totalCount nodes { reuses authorities solution { %s } } } }"
+                .formatted(CARD));
         for (long after = 0; after < held.position(); after += 100) {
             questions.add("{ changes(after: %d, first: 100) { entries { %s } } }".formatted(after, CHANGE));
         }

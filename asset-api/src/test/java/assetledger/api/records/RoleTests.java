@@ -126,6 +126,61 @@ class RoleTests extends RunningServer {
         assertThat(planned.at("/validity/from").asString()).isEqualTo("2030-01-01");
     }
 
+    /** A38: a data set and an AI solution are assets with what is noted of them. */
+    @Test
+    void aDataSetSaysWhatItHoldsAndAnAiSolutionWhetherItIsTrusted() {
+        String pupils = asset(
+                "data-set",
+                Map.of(
+                        "content", "Who is admitted where",
+                        "access-terms", "On request",
+                        "refresh", "Daily",
+                        "quality", "Complete since 2024"));
+        String solution = asset("ai-solution", Map.of("trusted", "true", "trusted-since", "2026-01-31"));
+        String steward = registrar().register(authority(name("Steward"))).id();
+        registrar().link("STEWARDED_BY", pupils, steward, Map.of());
+        registrar().link("STORES", system, pupils, Map.of());
+        registrar().link("DEPENDS_ON", solution, pupils, Map.of());
+        assertThat(noted("data-set"))
+                .containsExactlyInAnyOrder(
+                        "access-terms=On request",
+                        "content=Who is admitted where",
+                        "quality=Complete since 2024",
+                        "refresh=Daily");
+        assertThat(noted("ai-solution")).containsExactlyInAnyOrder("trusted=true", "trusted-since=2026-01-31");
+        assertThat(heads(asked("OUT", "2026-11-01"))).containsExactly("STORES " + pupils);
+    }
+
+    private String asset(String type, Map<String, String> attributes) {
+        Map<String, Object> members = new HashMap<>(Map.of("type", type, "purpose", "Why", "owner", byId(north)));
+        members.put("stages", List.of(Map.of("stage", "operation", "from", "2020-01-01")));
+        members.put(
+                "attributes",
+                attributes.entrySet().stream()
+                        .map(attribute -> Map.of("code", attribute.getKey(), "value", attribute.getValue()))
+                        .toList());
+        return registrar()
+                .register(registration("system", named(name("Asset"), members)))
+                .id();
+    }
+
+    /** What is noted of the one asset of a kind that the authority has. */
+    private List<String> noted(String type) {
+        Map<String, Object> variables =
+                Map.of("owner", north, "type", type, "at", database().size() - 1);
+        JsonNode found = client().ask(
+                        "query ($owner: ID!, $type: String!, $at: Position) { assets(first: 9, owner: $owner, type: $type,"
+                                + " atLeast: $at) { totalCount nodes { attributes { code value } } } }",
+                        variables)
+                .at("/assets");
+        assertThat(found.path("totalCount").asInt()).isEqualTo(1);
+        return found.at("/nodes/0/attributes")
+                .valueStream()
+                .map(attribute -> attribute.path("code").asString() + "="
+                        + attribute.path("value").asString())
+                .toList();
+    }
+
     /** A catalogue entry apart from each authority's use. */
     @Test
     void aSystemExistsOnceAndEachAuthorityAttachesItsOwnUse() {
