@@ -62,38 +62,47 @@ final class Carried {
         };
     }
 
+    /**
+     * What carries a duty for us.
+     * @param functions the duty and those that include it, the nearest first
+     */
     private List<Support> supports(Set<RecordId> functions) {
         List<Support> supports = new ArrayList<>();
+        Set<RecordId> way = new HashSet<>();
         for (RecordId function : functions) {
+            way.add(function);
             known.to(LinkKind.SUPPORTS, function)
                     .map(Known::link)
-                    .filter(link -> link.terms().degree() != Degree.AUXILIARY && isForUs(link.tail(), function))
+                    .filter(link -> link.terms().degree() != Degree.AUXILIARY && isForUs(link.tail(), way))
                     .forEach(link -> supports.add(new Support(
                             link.tail(),
                             required(link.terms().degree()),
                             link.terms().territory())));
-            uses().filter(use -> use.terms().added().contains(function))
+            uses(way)
+                    .filter(use -> use.terms().added().contains(function))
                     .forEach(use -> supports.add(new Support(use.head(), Degree.FULL, null)));
         }
         return supports;
     }
 
-    private Stream<Link> uses() {
-        return known.from(LinkKind.USES, subject).map(Known::link);
+    /** Our uses that leave none of these functions out. */
+    private Stream<Link> uses(Set<RecordId> way) {
+        return known.from(LinkKind.USES, subject)
+                .map(Known::link)
+                .filter(use -> use.terms().without().stream().noneMatch(way::contains));
     }
 
     private static Degree required(@Nullable Degree degree) {
         return degree == null ? Degree.FULL : degree;
     }
 
-    private boolean isForUs(RecordId system, RecordId function) {
+    private boolean isForUs(RecordId system, Set<RecordId> way) {
         return known.find(TechnicalAsset.class, system)
                         .filter(asset -> known.ownerOf(asset).equals(subject))
                         .isPresent()
                 || known.from(LinkKind.OPERATED_BY, system)
                         .anyMatch(link -> Known.link(link).head().equals(subject))
-                || uses().anyMatch(use ->
-                        use.head().equals(system) && !use.terms().without().contains(function));
+                || uses(way).anyMatch(use -> use.head().equals(system));
     }
 
     private int strength(Support support, @Nullable String territory) {
