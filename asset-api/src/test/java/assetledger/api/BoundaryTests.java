@@ -49,6 +49,7 @@ class BoundaryTests {
             Map.entry("changes", List.of("access", "page", "ledger", "command", "assetledger.decide")),
             Map.entry("imports", List.of("page", "ledger", "assetledger.decide")),
             Map.entry("history", List.of("page", "ledger", "assetledger.event")),
+            Map.entry("authorities", List.of("page", "projection", "assetledger.graph")),
             Map.entry("coverage", List.of("page", "projection", "assetledger.graph")),
             Map.entry("duplication", List.of("page", "projection", "assetledger.graph")),
             Map.entry("reuse", List.of("page", "projection", "assetledger.graph")),

@@ -8,6 +8,8 @@ import assetledger.model.RecordId;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.State;
+import assetledger.model.Transfer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * @param ends the records that links about to end join: whose they are says who may do it
  * @param declarers the authorities whose declarations are wanted, since they may be repeated
  * @param ways along which the links are wanted, since they may lead back to where a new one begins
+ * @param closing the authorities of which it is wanted what they still have, each on a day
  */
 public record Beyond(
         Set<Pair> pairs,
@@ -31,7 +34,8 @@ public record Beyond(
         Set<ExternalId> claims,
         Set<RecordId> ends,
         Set<RecordId> declarers,
-        Set<Way> ways) {
+        Set<Way> ways,
+        Map<RecordId, LocalDate> closing) {
 
     /** So many links are followed along all ways of a batch together; beyond that nobody can say whether one leads back. */
     public static final int MOST_ALONG = 20_000;
@@ -44,7 +48,13 @@ public record Beyond(
 
     static Beyond of(List<Command> commands, Names all) {
         Beyond beyond = new Beyond(
-                new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
+                new HashSet<>(),
+                new HashSet<>(),
+                new HashSet<>(),
+                new HashSet<>(),
+                new HashSet<>(),
+                new HashSet<>(),
+                new HashMap<>());
         Meanings names = new Meanings(all, Meanings.given(commands));
         boolean treesChange = commands.stream().anyMatch(Beyond::mayChangeTrees);
         for (Command command : commands) {
@@ -59,6 +69,12 @@ public record Beyond(
                 beyond.declarer(names, declare.subject());
             } else if (command instanceof Command.DeclareReportedThrough declare) {
                 beyond.declarer(names, declare.subject());
+            } else if (command instanceof Command.ProposeTransfer propose) {
+                propose.assets().forEach(asset -> beyond.claim(names, asset, Registrations.ASSETS));
+            } else if (command instanceof Command.DecideTransfer decide) {
+                beyond.claim(names, decide.transfer());
+            } else if (command instanceof Command.CloseAuthority close) {
+                names.of(close.authority(), RecordKind.SUBJECT).forEach(id -> beyond.closing.put(id, close.on()));
             } else if (treesChange && command instanceof Command.Register register) {
                 beyond.climb(names, register.members());
             } else if (treesChange && command instanceof Command.Put put) {
@@ -68,7 +84,7 @@ public record Beyond(
                     beyond.climb(names, revise.changes());
                 }
                 if (revise.changes().containsKey("owner")) {
-                    beyond.claim(names, revise);
+                    beyond.claim(names, revise.record(), Set.of(revise.kind()));
                 }
             }
         }
@@ -120,12 +136,21 @@ public record Beyond(
         declarers.addAll(names.of(subject, RecordKind.SUBJECT));
     }
 
-    private void claim(Meanings names, Command.Revise revise) {
+    /** What a transfer is of takes its identifiers along. */
+    private void claim(Meanings names, Ref transfer) {
         try {
-            claims.addAll(names.all()
-                    .find("", revise.record(), Set.of(revise.kind()))
-                    .state()
-                    .externalIds());
+            if (names.all().find("", transfer, Set.of(RecordKind.TRANSFER)).state() instanceof Transfer of) {
+                of.assets().forEach(asset -> claim(names, new Ref.ById(asset), Registrations.ASSETS));
+            }
+        } catch (Refusal unknown) {
+            // The decision will say so.
+            return;
+        }
+    }
+
+    private void claim(Meanings names, Ref record, Set<RecordKind> kinds) {
+        try {
+            claims.addAll(names.all().find("", record, kinds).state().externalIds());
         } catch (Refusal unknown) {
             // The decision will say so.
             return;

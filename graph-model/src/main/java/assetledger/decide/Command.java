@@ -148,6 +148,40 @@ public sealed interface Command {
             String basis,
             @Nullable String reason) implements Command {}
 
+    /** Assets are to go from one authority to another, from a day on. */
+    record ProposeTransfer(
+            Ref from,
+            Ref to,
+            List<Ref> assets,
+            LocalDate on,
+            @Nullable Ref act,
+            @Nullable String ground,
+            @Nullable String reason)
+            implements Command {
+        public ProposeTransfer {
+            assets = List.copyOf(assets);
+        }
+    }
+
+    /** The side that was asked agrees to a transfer or does not, or the one that proposed takes it back. */
+    record DecideTransfer(
+            Ref transfer,
+            int expectedVersion,
+            boolean accept,
+            @Nullable String reason) implements Command {}
+
+    /** An authority ceases to exist on a day; what it had has gone to its successors. */
+    record CloseAuthority(
+            Ref authority,
+            int expectedVersion,
+            LocalDate on,
+            List<Ref> successors,
+            @Nullable String reason) implements Command {
+        public CloseAuthority {
+            successors = List.copyOf(successors);
+        }
+    }
+
     /** What could not be read as a command; it is refused with its problem, and leaves its neighbours alone. */
     record Malformed(Problem problem) implements Command {}
 

@@ -44,6 +44,8 @@ public final class Decide {
     private final FourEyes fourEyes;
     private final Imports imports;
     private final Persons persons;
+    private final Transfers transfers;
+    private final Closings closings;
 
     /**
      * Decides what one person asks for.
@@ -54,13 +56,15 @@ public final class Decide {
         this.today = today;
         this.rights = new Rights(heads, viewer);
         this.names = new Names(heads, rights::sees);
-        this.rules = new StateRules(heads, names, pack);
+        this.rules = new StateRules(heads, names, pack, today);
         this.registrations = new Registrations(names, rules, rights, pack, today, ids);
         this.links = new Links(names, rules, rights, today, ids);
         this.declarations = new Declarations(heads, names, rules, rights, today, ids);
         this.fourEyes = new FourEyes(names, rules, rights, today, ids);
         this.imports = new Imports(names, rights, today, ids);
         this.persons = new Persons(names, rules, rights, today, ids);
+        this.transfers = new Transfers(heads, names, rules, rights, today, ids);
+        this.closings = new Closings(heads, names, rules, rights, today);
     }
 
     /**
@@ -71,7 +75,7 @@ public final class Decide {
         try {
             Decision decision = decided(command, position);
             if (decision instanceof Decision.Accepted accepted) {
-                heads.put(accepted.event(), position);
+                heads.put(accepted);
             }
             return decision;
         } catch (Refusal refusal) {
@@ -123,6 +127,12 @@ public final class Decide {
             return persons.describe(describe, position);
         } else if (command instanceof Command.ErasePerson erase) {
             return persons.erase(erase, position);
+        } else if (command instanceof Command.ProposeTransfer propose) {
+            return transfers.propose(propose, position);
+        } else if (command instanceof Command.DecideTransfer decide) {
+            return transfers.decide(decide, position);
+        } else if (command instanceof Command.CloseAuthority close) {
+            return closings.close(close, position);
         } else if (command instanceof Command.Malformed malformed) {
             throw new Refusal(List.of(malformed.problem()));
         }
@@ -225,7 +235,7 @@ public final class Decide {
     }
 
     static Decision accepted(Event event, long position) {
-        return new Decision.Accepted(event, position);
+        return new Decision.Accepted(event, position, List.of());
     }
 
     private static @Nullable String concerned(Command command) {
@@ -267,6 +277,14 @@ public final class Decide {
     /** The authority that answers for a record of this batch; absent for what belongs to nobody. */
     public @Nullable RecordId ownerOf(RecordId record) {
         return rights.ownerOf(record);
+    }
+
+    /**
+     * What the records that commands name lead to and is judged with them; to be loaded before {@link #beyond} is asked.
+     * Empty where all of it is there already.
+     */
+    public static Needs behind(List<Command> commands, Heads heads) {
+        return Needs.behind(commands, heads);
     }
 
     /** Links and trees that the rules look at beside the touched records. */

@@ -60,7 +60,7 @@ final class FourEyes {
         }
         Map<String, Object> members = members(before);
         if (decide.accept()) {
-            demandOther(grant.proposedBy());
+            rights.demandOther(grant.proposedBy());
             demandNotHolder(grant);
             members.put("acceptedBy", rights.person());
         } else {
@@ -144,7 +144,7 @@ final class FourEyes {
         }
         Map<String, Object> members = members(before);
         if (decide.accept()) {
-            demandOther(proposedBy);
+            rights.demandOther(proposedBy);
             members.remove("restriction");
         } else {
             members.put("restriction", Map.of("ground", restriction.ground()));
@@ -166,13 +166,6 @@ final class FourEyes {
             throw Refusal.of("record", Problem.Code.NOT_ALLOWED, "The asset is not restricted");
         }
         return restriction;
-    }
-
-    private void demandOther(String proposedBy) {
-        if (proposedBy.equals(rights.person())) {
-            throw Refusal.of(
-                    null, Problem.Code.NOT_ALLOWED, "You proposed this yourself; another person has to agree to it");
-        }
     }
 
     private Decision changed(

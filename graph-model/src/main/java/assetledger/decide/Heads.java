@@ -33,6 +33,7 @@ public final class Heads {
     private final Map<RecordId, RecordId> ancestry = new HashMap<>();
     private final Ways ways = new Ways();
     private boolean waysEndEarly;
+    private final Map<RecordId, Remains> remains = new HashMap<>();
     private final Deque<Step> steps = new ArrayDeque<>();
 
     public Heads(Collection<Recorded<State>> loaded) {
@@ -42,10 +43,13 @@ public final class Heads {
     /** What an accepted event did, so that it can be taken back. */
     private record Step(Recorded<State> after, @Nullable Recorded<State> before) {}
 
-    /** Takes in an event that was accepted at a position. */
-    void put(Event event, long position) {
-        Recorded<State> after = event.at(position);
-        steps.push(new Step(after, put(after)));
+    /** Takes in what was accepted. */
+    void put(Decision.Accepted accepted) {
+        long position = accepted.position();
+        for (Event event : accepted.events()) {
+            Recorded<State> after = event.at(position++);
+            steps.push(new Step(after, put(after)));
+        }
     }
 
     /** What was accepted up to here stays. */
@@ -84,6 +88,11 @@ public final class Heads {
     public void putWays(Collection<Recorded<State>> loaded) {
         putBeyond(loaded);
         waysEndEarly |= loaded.size() > Beyond.MOST_ALONG;
+    }
+
+    /** Takes in what an authority that is to close still has. */
+    public void putRemains(RecordId authority, Remains left) {
+        remains.put(authority, left);
     }
 
     private @Nullable Recorded<State> put(Recorded<State> recorded) {
@@ -154,6 +163,18 @@ public final class Heads {
     /** Whether more links lead on from where new ones end than were loaded. */
     boolean waysEndEarly() {
         return waysEndEarly;
+    }
+
+    /**
+     * What an authority that is to close still had when the batch began.
+     * @throws IllegalStateException where that was not looked up: it must never be taken for nothing
+     */
+    Remains remains(RecordId authority) {
+        Remains left = remains.get(authority);
+        if (left == null) {
+            throw new IllegalStateException("Nobody looked up what the authority %s still has".formatted(authority));
+        }
+        return left;
     }
 
     /** Whether {@code above} stands above {@code id} in their tree, or is {@code id} itself. */

@@ -2,6 +2,9 @@ package assetledger.decide;
 
 import assetledger.model.ExternalId;
 import assetledger.model.RecordId;
+import assetledger.model.RecordKind;
+import assetledger.model.State;
+import assetledger.model.Transfer;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +19,46 @@ public record Needs(Set<RecordId> ids, Set<ExternalId> externalIds) {
         Needs needs = new Needs(new HashSet<>(), new HashSet<>());
         commands.forEach(needs::add);
         return needs;
+    }
+
+    /** The records of a transfer that is decided on, and the authorities of records that change. */
+    static Needs behind(Collection<Command> commands, Heads heads) {
+        Names names = new Names(heads, any -> true);
+        Needs needs = new Needs(new HashSet<>(), new HashSet<>());
+        for (Command command : commands) {
+            if (command instanceof Command.DecideTransfer decide) {
+                needs.behind(names, decide.transfer(), Set.of(RecordKind.TRANSFER));
+            } else if (command instanceof Command.Revise revise) {
+                needs.behind(names, revise.record(), Set.of(revise.kind()));
+            } else if (command instanceof Command.ChangeStage change) {
+                needs.behind(names, change.record(), Registrations.ASSETS);
+            } else if (command instanceof Command.EndLink end) {
+                needs.behind(names, end.link(), Set.of(RecordKind.LINK));
+            }
+        }
+        needs.ids().removeIf(id -> heads.find(id).isPresent());
+        return needs;
+    }
+
+    private void behind(Names names, Ref ref, Set<RecordKind> kinds) {
+        try {
+            State state = names.find("", ref, kinds).state();
+            RecordId holder = Remains.holder(state);
+            if (holder != null) {
+                ids.add(holder);
+            }
+            if (state instanceof Transfer transfer) {
+                ids.add(transfer.to());
+                ids.addAll(transfer.assets());
+            }
+        } catch (Refusal unknown) {
+            // The decision will say so.
+            return;
+        }
+    }
+
+    public boolean isEmpty() {
+        return ids.isEmpty() && externalIds.isEmpty();
     }
 
     /** These records besides. */
@@ -69,6 +112,16 @@ public record Needs(Set<RecordId> ids, Set<ExternalId> externalIds) {
             }
         } else if (command instanceof Command.ErasePerson erase) {
             value(erase.person());
+        } else if (command instanceof Command.ProposeTransfer propose) {
+            value(propose.from());
+            value(propose.to());
+            value(propose.assets());
+            value(propose.act());
+        } else if (command instanceof Command.DecideTransfer decide) {
+            value(decide.transfer());
+        } else if (command instanceof Command.CloseAuthority close) {
+            value(close.authority());
+            value(close.successors());
         } else if (command instanceof Command.ActivatePack activate) {
             ids.add(Decide.packRecord(activate.pack().pack()));
         }

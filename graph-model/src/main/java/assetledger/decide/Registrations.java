@@ -12,6 +12,7 @@ import assetledger.model.Recorded;
 import assetledger.model.RegisterNumber;
 import assetledger.model.Role;
 import assetledger.model.State;
+import assetledger.model.Subject;
 import assetledger.pack.Pack;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class Registrations {
             RecordKind.PACK,
             RecordKind.GRANT,
             RecordKind.IMPORT,
-            RecordKind.PERSON);
+            RecordKind.PERSON,
+            RecordKind.TRANSFER);
 
     /** What a register gives once, or by commands of its own. */
     private static final List<String> ASSIGNED = List.of("number", "type", "formerOwners", "successors");
@@ -157,6 +159,7 @@ final class Registrations {
                                 .formatted(assigned)));
             }
         }
+        closing(before, given).ifPresent(problems::add);
         if (given.containsKey("restriction")) {
             problems.add(new Problem(
                     null,
@@ -169,6 +172,18 @@ final class Registrations {
             demandRightToRegister(before.kind(), members, problems);
         }
         return rules.admitted(before.id(), before.kind(), members, problems);
+    }
+
+    private static Optional<Problem> closing(Recorded<State> before, Map<String, Object> given) {
+        boolean exists = before.state() instanceof Subject subject
+                && subject.existence().to() == null;
+        return exists && given.get("existsTo") != null
+                ? Optional.of(new Problem(
+                        null,
+                        "existsTo",
+                        Problem.Code.NOT_ALLOWED,
+                        "An authority that exists is closed by the command for that, not by a revision"))
+                : Optional.empty();
     }
 
     private Decision changed(

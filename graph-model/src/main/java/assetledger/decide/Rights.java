@@ -1,6 +1,7 @@
 package assetledger.decide;
 
 import assetledger.model.Link;
+import assetledger.model.Problem;
 import assetledger.model.RecordId;
 import assetledger.model.Recorded;
 import assetledger.model.Role;
@@ -81,6 +82,14 @@ final class Rights {
     void demandRole(Role role) {
         if (!viewer.is(role)) {
             throw new Forbidden("Only a person with the role %s may do this".formatted(role));
+        }
+    }
+
+    /** Where two people must agree, one of them is not enough. */
+    void demandOther(String proposedBy) {
+        if (proposedBy.equals(viewer.person())) {
+            throw Refusal.of(
+                    null, Problem.Code.NOT_ALLOWED, "You proposed this yourself; another person has to agree to it");
         }
     }
 

@@ -9,7 +9,9 @@ import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.Reference;
 import assetledger.model.State;
+import assetledger.model.Subject;
 import assetledger.pack.Pack;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,10 @@ final class StateRules {
     private final Heads heads;
     private final Names names;
     private final Pack pack;
+    private final LocalDate today;
 
-    StateRules(Heads heads, Names names, Pack pack) {
+    StateRules(Heads heads, Names names, Pack pack, LocalDate today) {
+        this.today = today;
         this.heads = heads;
         this.names = names;
         this.pack = pack;
@@ -51,6 +55,7 @@ final class StateRules {
             references.forEach(reference -> kind(reference).ifPresent(problems::add));
             claims.forEach(claim -> taken(id, state, claim).ifPresent(problems::add));
             cycle(id, state).ifPresent(problems::add);
+            outliving(state).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
             throw new Refusal(problems);
@@ -90,6 +95,31 @@ final class StateRules {
                 state.kind() == RecordKind.FUNCTION ? "broader" : "parent",
                 Problem.Code.NOT_ALLOWED,
                 "A record cannot stand above itself, directly or through others"));
+    }
+
+    /** Whose authority has ceased to exist is over by then (BR02, BR10). */
+    private Optional<Problem> outliving(State state) {
+        RecordId holder = state.kind() == RecordKind.TRANSFER ? null : Remains.holder(state);
+        return Optional.ofNullable(holder)
+                .flatMap(heads::find)
+                .filter(authority -> authority.state() instanceof Subject)
+                .map(authority -> ((Subject) authority.state()).existence().to())
+                .filter(end ->
+                        !end.isAfter(today) && Remains.sort(state, end, pack).isPresent())
+                .map(end -> new Problem(
+                        null,
+                        holderField(state),
+                        Problem.Code.NOT_ALLOWED,
+                        "This authority has ceased to exist on %s, and this would still be in force then; it is a successor's"
+                                .formatted(end)));
+    }
+
+    private static String holderField(State state) {
+        return switch (state.kind()) {
+            case LINK -> "tail";
+            case SUBJECT -> "parent";
+            default -> "owner";
+        };
     }
 
     /** No two links of one kind join the same two records on the same day. */

@@ -51,7 +51,13 @@ public record Event(
         IMPORT_STARTED,
         IMPORT_FINISHED,
         PERSON_DESCRIBED,
-        PERSON_ERASED
+        PERSON_ERASED,
+        TRANSFER_PROPOSED,
+        TRANSFER_ACCEPTED,
+        TRANSFER_DECLINED,
+        TRANSFER_WITHDRAWN,
+        OWNER_CHANGED,
+        AUTHORITY_CLOSED
     }
 
     public RecordKind kind() {

@@ -42,9 +42,12 @@ import assetledger.model.State;
 import assetledger.model.Subject;
 import assetledger.model.TechnicalAsset;
 import assetledger.model.Terms;
+import assetledger.model.Transfer;
+import assetledger.model.TransferState;
 import assetledger.model.Validity;
 import assetledger.model.YearAmount;
 import assetledger.model.YearValue;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +83,7 @@ public final class StateJson {
                     case IMPORT -> run(fields);
                     case PERSON -> person(fields);
                     case POST -> post(fields);
+                    case TRANSFER -> transfer(fields);
                 };
         return new Reading(state.orElse(null), fields.problems());
     }
@@ -326,5 +330,19 @@ public final class StateJson {
                 fields -> new Appointment(fields.id("person"), fields.date("from"), fields.optionalDate("to")));
         var externalIds = in.externalIds();
         return in.build(() -> new Post(name, owner, appointments, externalIds));
+    }
+
+    private static Optional<Transfer> transfer(Fields in) {
+        RecordId from = in.id("from");
+        RecordId to = in.id("to");
+        List<RecordId> assets = in.ids("assets");
+        LocalDate on = in.date("on");
+        RecordId act = in.optionalId("act");
+        String ground = in.optionalText("ground");
+        TransferState state = in.one(TransferState.class, "state");
+        String proposedBy = in.text("proposedBy");
+        String giver = in.optionalText("acceptedByGiver");
+        String taker = in.optionalText("acceptedByTaker");
+        return in.build(() -> new Transfer(from, to, assets, on, act, ground, state, proposedBy, giver, taker));
     }
 }

@@ -25,6 +25,7 @@ import assetledger.model.State;
 import assetledger.model.Subject;
 import assetledger.model.TechnicalAsset;
 import assetledger.model.Terms;
+import assetledger.model.Transfer;
 import assetledger.model.Validity;
 import assetledger.model.YearAmount;
 import assetledger.model.YearValue;
@@ -56,6 +57,7 @@ final class StateWriter {
             case IMPORT -> writer.run((Import) state);
             case PERSON -> writer.person((Person) state);
             case POST -> writer.post((Post) state);
+            case TRANSFER -> writer.transfer((Transfer) state);
         }
         writer.externalIds(state.externalIds());
         return writer.members;
@@ -168,6 +170,19 @@ final class StateWriter {
             members.put("to", appointment.to().toString());
         }
         return members;
+    }
+
+    private void transfer(Transfer transfer) {
+        put("from", transfer.from());
+        put("to", transfer.to());
+        putIds("assets", transfer.assets());
+        put("on", transfer.on());
+        put("act", transfer.act());
+        put("ground", transfer.ground());
+        put("state", transfer.state());
+        put("proposedBy", transfer.proposedBy());
+        put("acceptedByGiver", transfer.acceptedByGiver());
+        put("acceptedByTaker", transfer.acceptedByTaker());
     }
 
     private void grant(Grant grant) {

@@ -42,14 +42,28 @@ public final class Coverage {
         WITHHELD
     }
 
-    /** Which mandates are wanted; what is absent does not narrow. */
+    /**
+     * Which mandates are wanted; what is absent does not narrow.
+     * @param below whether those of all authorities below the subject are wanted too, up to eight steps; of counts alone
+     * @param level only of authorities of this level; of counts alone
+     */
     public record Filter(
-            @Nullable RecordId subject, @Nullable String area, LocalDate asOf) {
+            @Nullable RecordId subject,
+            @Nullable String area,
+            LocalDate asOf,
+            boolean below,
+            @Nullable String level) {
+        public Filter(@Nullable RecordId subject, @Nullable String area, LocalDate asOf) {
+            this(subject, area, asOf, false, null);
+        }
+
         private Map<String, Object> parameters() {
             Map<String, Object> parameters = new HashMap<>();
             parameters.put("subject", subject == null ? null : subject.toString());
             parameters.put("area", area);
             parameters.put("asOf", asOf);
+            parameters.put("below", below);
+            parameters.put("level", level);
             return parameters;
         }
     }

@@ -22,6 +22,7 @@ import assetledger.model.StageInterval;
 import assetledger.model.State;
 import assetledger.model.Subject;
 import assetledger.model.TechnicalAsset;
+import assetledger.model.Transfer;
 import assetledger.model.YearValue;
 import assetledger.pack.Pack;
 import java.time.LocalDate;
@@ -117,6 +118,7 @@ final class Rows {
         State state = recorded.state();
         if (state instanceof Subject subject) {
             properties.put("name", subject.name());
+            properties.put("level", subject.level());
         } else if (state instanceof Function function) {
             properties.put("name", function.name());
         } else if (state instanceof Measure measure) {
@@ -138,6 +140,8 @@ final class Rows {
                 // Who may see it stands on the node, so that no statement has to look around for it.
                 properties.put("restrictedTo", asset.owner().toString());
             }
+        } else if (state instanceof Transfer transfer) {
+            properties.put("outcome", transfer.state().name());
         } else if (state instanceof Grant grant) {
             properties.put("holder", grant.holder());
         }
@@ -213,6 +217,9 @@ final class Rows {
             tie("write/tie-declared", recorded, declaration.subject());
             tie("write/tie-speaks-of-area", recorded, declaration.area());
             tie("write/tie-speaks-of-function", recorded, declaration.function());
+        } else if (state instanceof Transfer transfer) {
+            tie("write/tie-gives", recorded, transfer.from());
+            tie("write/tie-takes", recorded, transfer.to());
         } else if (state instanceof Asset asset) {
             owners(recorded, asset);
             stages(recorded, asset);

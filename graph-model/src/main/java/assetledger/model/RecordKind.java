@@ -19,7 +19,8 @@ public enum RecordKind {
     GRANT("Grant", "grant"),
     IMPORT("Import", "import"),
     PERSON("Person", "person"),
-    POST("Post", "post");
+    POST("Post", "post"),
+    TRANSFER("Transfer", "transfer");
 
     private final String label;
     private final String inputName;

@@ -16,7 +16,8 @@ public sealed interface State
                 Grant,
                 Import,
                 Person,
-                Post {
+                Post,
+                Transfer {
 
     RecordKind kind();
 

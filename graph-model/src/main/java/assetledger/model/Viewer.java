@@ -46,6 +46,9 @@ public record Viewer(
         if (state instanceof Import run) {
             return asksAcross() || is(Role.OPERATOR) || run.person().equals(person) || recordsFor(run.owner());
         }
+        if (state instanceof Transfer transfer) {
+            return asksAcross() || recordsFor(transfer.from()) || recordsFor(transfer.to());
+        }
         return !(state instanceof Asset asset)
                 || asset.restriction() == null
                 || seesAllRestricted()

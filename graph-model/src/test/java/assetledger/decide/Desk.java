@@ -105,11 +105,23 @@ final class Desk {
     }
 
     Decision decide(Command command) {
+        if (command instanceof Command.CloseAuthority close) {
+            remains(close);
+        }
         Decision decision = decide.decide(command, next.get());
-        if (decision instanceof Decision.Accepted) {
-            next.incrementAndGet();
+        if (decision instanceof Decision.Accepted accepted) {
+            next.set(accepted.next());
         }
         return decision;
+    }
+
+    /** The writer looks them up in the ledger. */
+    private void remains(Command.CloseAuthority close) {
+        Beyond.of(List.of(close), new Names(heads, any -> true)).closing().forEach((authority, on) -> {
+            Remains remains = new Remains(authority, on, PACK);
+            given.forEach(id -> heads.find(id).ifPresent(remains::add));
+            heads.putRemains(authority, remains);
+        });
     }
 
     Optional<Problem> misplaced(List<ImportPlace> places) {

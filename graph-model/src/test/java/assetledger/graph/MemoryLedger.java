@@ -5,6 +5,7 @@ import assetledger.decide.Decide;
 import assetledger.decide.Decision;
 import assetledger.decide.Heads;
 import assetledger.decide.Ref;
+import assetledger.event.Event;
 import assetledger.model.ActivePack;
 import assetledger.model.ExternalId;
 import assetledger.model.Link;
@@ -29,7 +30,7 @@ final class MemoryLedger {
     static final Pack PACK = PackReader.read(PackReader.neutral());
 
     private final Random random = new Random(1);
-    private final Decide decide = new Decide(new Heads(List.of()), PACK, TODAY, this::id, Viewer.server("portfolio"));
+    private final Heads known = new Heads(List.of());
     private final List<Recorded<State>> events = new ArrayList<>();
     private final Map<RecordId, Recorded<State>> heads = new HashMap<>();
     private final Map<String, RecordId> named = new HashMap<>();
@@ -57,18 +58,26 @@ final class MemoryLedger {
     }
 
     Recorded<State> accept(Command command) {
-        Decision decision = decide.decide(command, events.size());
+        return accept(command, Viewer.server("portfolio"));
+    }
+
+    Recorded<State> accept(Command command, Viewer viewer) {
+        Decision decision = new Decide(known, PACK, TODAY, this::id, viewer).decide(command, events.size());
         if (!(decision instanceof Decision.Accepted accepted)) {
             throw new AssertionError("%s gave %s".formatted(command, decision));
         }
-        Recorded<State> recorded = accepted.event().at(accepted.position());
+        accepted.events().forEach(this::take);
+        return accepted.event().at(accepted.position());
+    }
+
+    private void take(Event event) {
+        Recorded<State> recorded = event.at(events.size());
         events.add(recorded);
         heads.put(recorded.id(), recorded);
         for (ExternalId name : recorded.state().externalIds()) {
             named.put(name.value(), recorded.id());
             names.put(recorded.id(), name.value());
         }
-        return recorded;
     }
 
     /** Puts what is not in the graph yet, so many events a batch. */

@@ -54,6 +54,7 @@ class StatementTests {
             "origin",
             "licence",
             "criticality",
+            "level",
             "section",
             "rating");
 
@@ -82,6 +83,8 @@ class StatementTests {
         PARAMETERS.putAll(Map.of("criticality", "CRITICAL", "seesProtection", false, "by", "origin"));
         PARAMETERS.putAll(Map.of("afterAuthorities", 100, "known", List.of(system)));
         PARAMETERS.putAll(Map.of("from", 0, "to", 1, "leaf", "leaf"));
+        PARAMETERS.putAll(Map.of("authority", authority, "giver", authority, "taker", authority));
+        PARAMETERS.putAll(Map.of("assets", List.of(system), "below", true, "level", "regional"));
         Map<String, Object> row =
                 new HashMap<>(Map.of("id", system, "tail", authority, "head", system, "to", authority));
         row.putAll(Map.of("labels", List.of("Subject"), "properties", Map.of("id", system), "key", "system/idea"));

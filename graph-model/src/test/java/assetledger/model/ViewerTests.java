@@ -55,7 +55,8 @@ class ViewerTests {
     }
 
     static Stream<State> states() {
-        return States.all().filter(state -> !(state instanceof Grant || state instanceof Import));
+        return States.all()
+                .filter(state -> !(state instanceof Grant || state instanceof Import || state instanceof Transfer));
     }
 
     @MethodSource("states")
@@ -100,6 +101,23 @@ class ViewerTests {
                 .isFalse();
         assertThat(new Viewer("carla", false, Set.of(), Set.of(), false).sees(run))
                 .isTrue();
+    }
+
+    @EnumSource(Role.class)
+    @ParameterizedTest
+    void aTransferIsSeenByBothSidesAndByThoseWhoAskAcross(Role role) {
+        for (Transfer transfer : List.of(transfer(OWN, FOREIGN), transfer(FOREIGN, OWN))) {
+            assertThat(with(role).sees(transfer)).isEqualTo(with(role).asksAcross());
+            assertThat(REGISTRAR.sees(transfer)).isTrue();
+            RecordId third = RecordId.random();
+            assertThat(new Viewer("p", false, Set.of(Role.REGISTRAR), Set.of(third), false).sees(transfer))
+                    .isFalse();
+        }
+    }
+
+    private static Transfer transfer(RecordId from, RecordId to) {
+        return new Transfer(
+                from, to, List.of(States.ONE), States.DAY, null, null, TransferState.PROPOSED, "ann", "ann", null);
     }
 
     @EnumSource(Role.class)

@@ -39,6 +39,8 @@ import assetledger.model.State;
 import assetledger.model.Subject;
 import assetledger.model.TechnicalAsset;
 import assetledger.model.Terms;
+import assetledger.model.Transfer;
+import assetledger.model.TransferState;
 import assetledger.model.Validity;
 import assetledger.model.YearAmount;
 import assetledger.model.YearValue;
@@ -176,6 +178,17 @@ public final class States {
                         "local:ann",
                         "local:ben"),
                 new Import("Список", "local:ann", ONE, ImportState.COMPLETED, List.of(TABLE), List.of()),
+                new Transfer(
+                        ONE,
+                        TWO,
+                        List.of(TWO, ONE),
+                        DAY,
+                        ONE,
+                        "Order 7",
+                        TransferState.ACCEPTED,
+                        "local:ann",
+                        "local:ann",
+                        "local:ben"),
                 new Person(ONE, "Анна Б.", "ann@agency.example", "Registrar", null),
                 new Person(ONE, null, null, null, new Person.Erasure(DAY, "Law 7, art. 5")));
     }
@@ -201,6 +214,17 @@ public final class States {
                         ImportState.OPEN,
                         List.of(new ImportTable("a.csv", HASH, "a.yaml", HASH, 0, 0, 0)),
                         List.of(new ExternalId("open-import", "A"))),
+                new Transfer(
+                        ONE,
+                        TWO,
+                        List.of(ONE),
+                        DAY,
+                        null,
+                        null,
+                        TransferState.PROPOSED,
+                        "local:ann",
+                        null,
+                        "local:ann"),
                 new Person(ONE, "A", null, null, null));
     }
 

@@ -8,6 +8,7 @@ import assetledger.model.Link;
 import assetledger.model.Person;
 import assetledger.model.RecordId;
 import assetledger.model.State;
+import assetledger.model.Transfer;
 import assetledger.model.Viewer;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class Visibility {
      */
     static boolean sees(Viewer viewer, LedgerEntry entry, Map<RecordId, State> today) {
         State recorded = entry.record().state();
-        if (recorded instanceof Grant || recorded instanceof Import) {
+        if (recorded instanceof Grant || recorded instanceof Import || recorded instanceof Transfer) {
             return viewer.sees(recorded);
         }
         return deciding(entry).allMatch(id -> {

@@ -152,6 +152,28 @@ public final class CommandReader {
                         reason(input));
             case "erasePerson" ->
                 new Command.ErasePerson(person(input), version(input), text(input, "basis"), reason(input));
+            case "proposeTransfer" ->
+                new Command.ProposeTransfer(
+                        ref(input, "from"),
+                        ref(input, "to"),
+                        refs(input, "assets"),
+                        day(input, "on"),
+                        input.get("act") == null ? null : ref(input, "act"),
+                        (String) input.get("ground"),
+                        reason(input));
+            case "decideTransfer" ->
+                new Command.DecideTransfer(
+                        new Ref.ById(RecordId.of("transfer", text(input, "transfer"))),
+                        version(input),
+                        accept(input),
+                        reason(input));
+            case "closeAuthority" ->
+                new Command.CloseAuthority(
+                        ref(input, "authority"),
+                        version(input),
+                        day(input, "on"),
+                        refs(input, "successors"),
+                        reason(input));
             default -> throw new IllegalArgumentException("There is no mutation " + mutation);
         };
     }
@@ -221,6 +243,12 @@ public final class CommandReader {
         return value instanceof Map<?, ?> map
                 && map.size() == 1
                 && (map.containsKey("id") || map.containsKey("external"));
+    }
+
+    private static List<Ref> refs(Map<String, Object> input, String name) {
+        List<Ref> refs = new ArrayList<>();
+        objects(input, name).forEach(ref -> refs.add(ref("%s[%d]".formatted(name, refs.size()), ref)));
+        return refs;
     }
 
     private static Ref ref(Map<String, Object> input, String name) {

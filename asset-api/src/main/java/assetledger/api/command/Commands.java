@@ -126,17 +126,19 @@ public class Commands {
         int commands = 0;
         boolean more = true;
         while (more && commands < MOST_COMMANDS) {
-            Waiting waiting = queue.poll();
-            if (waiting == null) {
+            Waiting waiting = queue.peek();
+            if (waiting == null || (waiting.submission().standsAlone() && !batch.isEmpty())) {
                 break;
             }
+            queue.remove();
             if (!waiting.take()) {
                 continue;
             }
             batch.add(waiting);
             commands += waiting.submission().commands().size();
             // A batch is decided by the rights of its beginning: what comes after a change of rights is of the next.
-            more = !waiting.submission().changesRights();
+            more = !waiting.submission().changesRights()
+                    && !waiting.submission().standsAlone();
         }
         return batch;
     }

@@ -16,6 +16,8 @@ import assetledger.decide.Decide;
 import assetledger.decide.Decision;
 import assetledger.decide.Heads;
 import assetledger.decide.Needs;
+import assetledger.decide.Remains;
+import assetledger.event.Event;
 import assetledger.model.ImportPlace;
 import assetledger.model.Problem;
 import assetledger.model.RecordId;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -150,20 +153,46 @@ class LedgerWriter {
                 .toList();
         List<RecordId> imports =
                 submissions.stream().flatMap(Submission::imports).toList();
-        return reads.heads(Needs.of(commands).with(imports)).map(Heads::new).flatMap(heads -> {
-            Beyond beyond = Decide.beyond(commands, heads);
-            return reads.links(beyond.pairs())
-                    .doOnNext(heads::putBeyond)
-                    .then(reads.declarations(beyond.declarers()))
-                    .doOnNext(heads::putBeyond)
-                    .then(named(beyond))
-                    .doOnNext(heads::putBeyond)
-                    .then(reads.ancestry(beyond.climbs()))
-                    .doOnNext(heads::putAncestry)
-                    .then(reads.along(beyond.ways()))
-                    .doOnNext(heads::putWays)
-                    .thenReturn(heads);
-        });
+        return reads.heads(Needs.of(commands).with(imports))
+                .map(Heads::new)
+                .flatMap(heads -> behind(commands, heads))
+                .flatMap(heads -> {
+                    Beyond beyond = Decide.beyond(commands, heads);
+                    return reads.links(beyond.pairs())
+                            .doOnNext(heads::putBeyond)
+                            .then(reads.declarations(beyond.declarers()))
+                            .doOnNext(heads::putBeyond)
+                            .then(named(beyond))
+                            .doOnNext(heads::putBeyond)
+                            .then(reads.ancestry(beyond.climbs()))
+                            .doOnNext(heads::putAncestry)
+                            .then(reads.along(beyond.ways()))
+                            .doOnNext(heads::putWays)
+                            .then(remains(beyond, heads))
+                            .thenReturn(heads);
+                });
+    }
+
+    /** Most commands name all that they need, and then nothing more is asked. */
+    private Mono<Heads> behind(List<Command> commands, Heads heads) {
+        Needs behind = Decide.behind(commands, heads);
+        return behind.isEmpty()
+                ? Mono.just(heads)
+                : reads.heads(behind).doOnNext(heads::putBeyond).thenReturn(heads);
+    }
+
+    private Mono<Void> remains(Beyond beyond, Heads heads) {
+        return Flux.fromIterable(beyond.closing().entrySet())
+                .concatMap(closing -> {
+                    RecordId authority = closing.getKey();
+                    Remains remains = new Remains(authority, closing.getValue(), packs.current());
+                    heads.putRemains(authority, remains);
+                    return reads.belongings(authority)
+                            .doOnNext(remains::add)
+                            .then(Mono.defer(() -> reads.heads(new Needs(remains.functions(), Set.of()))))
+                            .doOnNext(heads::putBeyond);
+                })
+                .then();
     }
 
     private Mono<List<Recorded<State>>> named(Beyond beyond) {
@@ -239,7 +268,8 @@ class LedgerWriter {
                 outcomes = outcomes(
                         decide,
                         submission.commands(),
-                        (accepted, item) -> added.add(addition(decide, accepted, submission, item)));
+                        (accepted, item) -> accepted.events()
+                                .forEach(event -> added.add(addition(decide, event, submission, item))));
             } catch (AccessDenied denied) {
                 // All or nothing here: who asks for what is not his gets nothing of the request that asks it.
                 takeBack(before);
@@ -287,10 +317,10 @@ class LedgerWriter {
             }
         }
 
-        private Addition addition(Decide decide, Decision.Accepted accepted, Submission submission, int item) {
-            RecordId owner = decide.ownerOf(accepted.event().record());
+        private Addition addition(Decide decide, Event event, Submission submission, int item) {
+            RecordId owner = decide.ownerOf(event.record());
             return new Addition(
-                    accepted.event(),
+                    event,
                     owner == null ? NOBODY : owner.toString(),
                     submission.caller().person(),
                     submission.key(),
@@ -304,7 +334,7 @@ class LedgerWriter {
                 outcomes.add(decide.decide(command, position)
                         .fold(
                                 accepted -> {
-                                    position++;
+                                    position = accepted.next();
                                     onAccepted.accept(accepted, outcomes.size());
                                     return Outcome.happened(accepted.event().at(accepted.position()));
                                 },

@@ -34,6 +34,11 @@ public record Submission(
         return places.stream().map(ImportPlace::run).limit(1);
     }
 
+    /** Whether it is decided by all that an authority has, which nothing in the same batch may change. */
+    boolean standsAlone() {
+        return commands.stream().anyMatch(command -> command instanceof Command.CloseAuthority);
+    }
+
     /** Whether it may change what somebody may do, from the next submission on. */
     boolean changesRights() {
         return commands.stream()

@@ -76,9 +76,13 @@ class CoverageQueries {
             @Argument @Nullable LocalDate asOf,
             @Argument @Nullable String subject,
             @Argument @Nullable String area,
+            @Argument @Nullable Boolean below,
+            @Argument @Nullable String level,
             @Argument @Nullable Long atLeast,
             @ContextValue Viewer viewer) {
-        return Freshness.awaiting(() -> coverage.counts(filter(asOf, subject, area), viewer, position(atLeast)));
+        Filter of = filter(asOf, subject, area);
+        Filter among = new Filter(of.subject(), of.area(), of.asOf(), Boolean.TRUE.equals(below), level);
+        return Freshness.awaiting(() -> coverage.counts(among, viewer, position(atLeast)));
     }
 
     private Filter filter(@Nullable LocalDate asOf, @Nullable String subject, @Nullable String area) {

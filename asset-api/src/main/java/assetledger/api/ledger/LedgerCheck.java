@@ -40,7 +40,7 @@ public class LedgerCheck {
                    prior.version as prior_version, encode(prior.leaf_hash, 'hex') as prior_hash,
                    later.position is not null as superseded,
                    head.kind as head_kind, head.version as head_version, head.leaf_hash as head_hash,
-                   head.parent, head.tail, head.head,
+                   head.parent, head.tail, head.head, head.owner,
                    array(select scheme || ':' || value from identifier_claim claim where claim.record = head.record) as claims
             from event
             left join payload using (position)
@@ -190,6 +190,7 @@ public class LedgerCheck {
             @Nullable UUID parent,
             @Nullable UUID tail,
             @Nullable UUID head,
+            @Nullable UUID owner,
             List<String> claims) {
         static Head of(Readable row) {
             return new Head(
@@ -199,6 +200,7 @@ public class LedgerCheck {
                     row.get("parent", UUID.class),
                     row.get("tail", UUID.class),
                     row.get("head", UUID.class),
+                    row.get("owner", UUID.class),
                     Arrays.stream(LedgerReads.required(row, "claims", String[].class))
                             .sorted()
                             .toList());
@@ -214,6 +216,7 @@ public class LedgerCheck {
                     value(event.state().parent()),
                     value(tie.tail()),
                     value(tie.head()),
+                    value(event.state().owner()),
                     event.state().externalIds().stream()
                             .map(ExternalId::toString)
                             .sorted()

@@ -52,6 +52,16 @@ public class LedgerReads {
             from record_head head join payload using (position)
             where head.tail = any(:subjects) and head.kind = 'DECLARATION'
             """;
+    private static final String BELONGINGS = """
+            select head.record, head.kind, head.version, head.position, payload.body
+            from record_head head join payload using (position)
+            where head.record in (
+                select record from record_head where owner = :authority
+                union select record from record_head where tail = :authority
+                union select record from record_head where parent = :authority
+                union select record from record_head where head = :authority and kind = 'TRANSFER')
+            order by head.position
+            """;
     private static final String ANCESTRY = """
             with recursive up as (
                 select record, parent from record_head where record = any(:ids)
@@ -107,6 +117,9 @@ public class LedgerReads {
             select person, key, encode(request_hash, 'hex') as request_hash, body
             from answer join unnest(:persons, :keys) as wanted (person, key) using (person, key)
             """;
+
+    /** So many records of an authority are in memory at once. */
+    private static final int BIT = 1_000;
 
     private final DatabaseClient database;
 
@@ -168,6 +181,18 @@ public class LedgerReads {
                 .map(LedgerReads::recorded)
                 .all()
                 .collectList();
+    }
+
+    /**
+     * What an authority answers for, what it is tied to others by, and what is below it, in the order of their last changes;
+     * read bit by bit, since it may be very much.
+     */
+    public Flux<Recorded<State>> belongings(RecordId authority) {
+        return database.sql(BELONGINGS)
+                .filter(statement -> statement.fetchSize(BIT))
+                .bind("authority", authority.value())
+                .map(LedgerReads::recorded)
+                .all();
     }
 
     /** Which record stands above which, from the given ones up to the tops of their trees. */

@@ -45,10 +45,10 @@ public class LedgerTransactions {
             from unnest(:positions, :salts, :bodies) as added (position, salt, body)
             """;
     private static final String HEADS = """
-            insert into record_head (record, kind, version, position, leaf_hash, parent, tail, head)
-            select * from unnest(:records, :kinds, :versions, :positions, :hashes, :parents, :tails, :heads)
+            insert into record_head (record, kind, version, position, leaf_hash, parent, tail, head, owner)
+            select * from unnest(:records, :kinds, :versions, :positions, :hashes, :parents, :tails, :heads, :owners)
             on conflict (record) do update set version = excluded.version, position = excluded.position,
-                leaf_hash = excluded.leaf_hash, parent = excluded.parent
+                leaf_hash = excluded.leaf_hash, parent = excluded.parent, owner = excluded.owner
             """;
     private static final String AUTHORITIES = """
             insert into authority_event (authority, position) select * from unnest(:authorities, :positions)
@@ -260,6 +260,7 @@ public class LedgerTransactions {
                 .bind("parents", ids(last, State::parent))
                 .bind("tails", ids(last, state -> Tie.of(state).tail()))
                 .bind("heads", ids(last, state -> Tie.of(state).head()))
+                .bind("owners", ids(last, State::owner))
                 .then();
     }
 

@@ -22,6 +22,7 @@ final class Weights {
             Map.entry("ProfileChange.changes", 5),
             Map.entry("Query.standardSolutions", 50),
             Map.entry("Query.impact", 100),
+            Map.entry("Transfer.preview", 50),
             Map.entry("AssetFacets.byGroup", 10),
             Map.entry("AssetFacets.byPhase", 10),
             Map.entry("AssetFacets.byType", 10),
@@ -39,6 +40,8 @@ final class Weights {
             "SpendingTrace.steps", 200,
             "TraceHop.ends", 20,
             "DuplicatedFunction.supporters", 10,
+            "Transfer.assets", 20,
+            "TransferPreview.mandates", 20,
             "HistoryEntry.changes", 10);
 
     private static final int ROOT = 1;

@@ -15,6 +15,7 @@ import assetledger.graph.Records;
 import assetledger.graph.Spending;
 import assetledger.graph.StandardSolutions;
 import assetledger.graph.Traces;
+import assetledger.graph.Transfers;
 import graphql.execution.instrumentation.Instrumentation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,6 +83,11 @@ class Beans {
     @Bean
     Impact impact(Graph graph) {
         return new Impact(graph);
+    }
+
+    @Bean
+    Transfers transfers(Graph graph, Packs packs) {
+        return new Transfers(graph, () -> packs.current().smallestCount());
     }
 
     @Bean

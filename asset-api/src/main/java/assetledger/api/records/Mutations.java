@@ -53,7 +53,10 @@ class Mutations {
             "startImport",
             "finishImport",
             "describePerson",
-            "erasePerson");
+            "erasePerson",
+            "proposeTransfer",
+            "decideTransfer",
+            "closeAuthority");
 
     private static final JsonMapper ORDERED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

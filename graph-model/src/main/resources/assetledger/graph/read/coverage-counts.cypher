@@ -1,6 +1,8 @@
-// How many mandates that hold on $asOf are in each state of coverage.
+// How many mandates that hold on $asOf are in each state of coverage: of all, of one authority, of it and all below it,
+// or of those of one level.
 MATCH (subject:Subject)-[mandate:MANDATED]->(duty:Function)
-WHERE ($subject IS NULL OR subject.id = $subject)
+WHERE ($subject IS NULL OR subject.id = $subject OR ($below AND EXISTS { (subject)-[:CHILD_OF*1..8]->(:Subject {id: $subject}) }))
+  AND ($level IS NULL OR subject.level = $level)
   AND (mandate.from IS NULL OR mandate.from <= $asOf) AND (mandate.to IS NULL OR $asOf < mandate.to)
   AND ($area IS NULL OR EXISTS { (duty)-[:IN_AREA]->(:Area)-[:NARROWER_THAN*0..4]->(:Area {code: $area}) })
 CALL (subject, mandate, duty) {

@@ -5,7 +5,7 @@ CALL (record) {
   MATCH (record)-[tie:CHILD_OF|SUCCEEDED_BY|NARROWER_THAN|IN_AREA|IN_STAGE|SPEAKS_OF]->()
   RETURN tie
   UNION
-  MATCH (record)<-[tie:OWNS|DECLARED]-()
+  MATCH (record)<-[tie:OWNS|DECLARED|GIVES|TAKES]-()
   RETURN tie
 }
 DELETE tie
