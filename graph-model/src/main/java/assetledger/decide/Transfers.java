@@ -85,6 +85,8 @@ final class Transfers {
                 found.add(asset.id().toString());
             } catch (Refusal unknown) {
                 problems.addAll(unknown.problems());
+                // Any id will do: the problem is noted, and reading goes on only to find the others.
+                found.add(RecordId.random().toString());
             }
         }
         return found;

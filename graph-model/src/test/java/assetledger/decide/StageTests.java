@@ -100,6 +100,34 @@ class StageTests {
                 .containsExactly(tuple("stages[1].stage", Code.NOT_ALLOWED));
     }
 
+    /** BR05. */
+    @Test
+    void whatIsRecordedHasHappenedAndOnlyStagesMayBePlanned() {
+        Command.Register system = desk.system("other", "north");
+        Command.Register tomorrow = new Command.Register(
+                system.kind(), system.members(), null, TODAY.plusDays(1), null);
+        assertThat(desk.refuses(tomorrow))
+                .extracting(Problem::field, Problem::code)
+                .containsExactly(tuple("effective", Code.NOT_ALLOWED));
+        assertThat(desk.accepts(change("suspended", TODAY.plusDays(1))).effective())
+                .isEqualTo(TODAY.plusDays(1));
+    }
+
+    /** BR05. */
+    @Test
+    void stagesFollowEachOtherAndUseDoesNotComeBeforeCreation() {
+        assertThat(desk.refuses(desk.revise(
+                        "register",
+                        Map.of("stages", List.of(stage("creation", "2024-01-01"), stage("trial", "2023-01-01"))))))
+                .extracting(Problem::field, Problem::code)
+                .containsExactly(tuple("stages[1].from", Code.FORM));
+        assertThat(desk.refuses(desk.revise(
+                        "register",
+                        Map.of("stages", List.of(stage("operation", "2023-01-01"), stage("creation", "2024-01-01"))))))
+                .extracting(Problem::field, Problem::code)
+                .containsExactly(tuple("stages[1].stage", Code.NOT_ALLOWED));
+    }
+
     private Command change(String stage, LocalDate from) {
         return new Command.ChangeStage(ref("register"), desk.head("register").version(), stage, from, "why");
     }

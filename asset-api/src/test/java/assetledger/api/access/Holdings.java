@@ -134,6 +134,7 @@ final class Holdings {
         Relation.RESTRICTED.forEach(this::proposeRelease);
         Relation.OWNED.forEach(this::imports);
         Relation.OWNED.forEach(this::persons);
+        Relation.OWNED.forEach(this::transfer);
         grants(first, second);
         ids.put(key("Pack", Relation.NONE), Decide.packRecord("neutral").toString());
     }
@@ -367,6 +368,24 @@ final class Holdings {
         Map<String, Object> members = owned(relation, Map.of("name", name));
         members.put("externalIds", List.of(Map.of("scheme", Registrar.SCHEME, "value", external(external, relation))));
         return Map.of("put", registration("measure", members));
+    }
+
+    /** One that waits for an authority that is neither north nor south. */
+    private void transfer(Relation relation) {
+        Map<String, Object> transfer = Map.of(
+                "from",
+                ref("Subject", relation),
+                "to",
+                ref("Subject", Relation.NONE),
+                "assets",
+                List.of(ref("PlannedSystem", relation), ref("TechnicalAsset", relation)),
+                "on",
+                "2026-01-01",
+                "act",
+                ref("LegalAct", relation),
+                "ground",
+                "Order 7");
+        keep("Transfer", relation, registrar.record("proposeTransfer", transfer));
     }
 
     /** One person who is described and one who is erased. */

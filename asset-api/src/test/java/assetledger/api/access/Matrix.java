@@ -30,10 +30,18 @@ import org.jspecify.annotations.Nullable;
 /** What comes of asking for each coordinate of a schema, by the policy: one line for it and whose the record is. */
 final class Matrix {
     static final Set<String> ASSETS = Set.of("TechnicalAsset", "LegalAct", "SpendingLine", "Competency");
-    private static final Set<String> OWNED =
-            Set.of("Subject", "Measure", "Indicator", "Declaration", "Import", "ImportDifference", "Person", "Upload");
+    private static final Set<String> OWNED = Set.of(
+            "Subject",
+            "Measure",
+            "Indicator",
+            "Declaration",
+            "Import",
+            "ImportDifference",
+            "Person",
+            "Transfer",
+            "Upload");
     private static final Set<String> FIRST_HAVE_NONE =
-            Set.of("MemberChange.before", "HistoryEntry.reason", "HistoryEntry.corrects");
+            Set.of("MemberChange.before", "HistoryEntry.reason", "HistoryEntry.corrects", "Transfer.acceptedByTaker");
 
     /** What a question for one record may find instead of the record. */
     private static final Set<String> OF_A_RECORD = Set.of("SpendingTrace", "HistoryConnection", "ImpactConnection");
@@ -229,7 +237,7 @@ final class Matrix {
             return Relation.OWNED;
         } else if (asksForOne(route.entry())) {
             return relations(OF_A_RECORD.contains(route.found()) ? "Record" : route.found(), route);
-        } else if (route.entry().getName().equals("records")) {
+        } else if (Set.of("records", "transfers").contains(route.entry().getName())) {
             // It is always asked of an authority.
             return Relation.OWNED;
         } else if (Stream.of("owner", "subject").anyMatch(arguments::contains)) {
@@ -291,7 +299,9 @@ final class Matrix {
         if (route.root().getName().equals("Mutation") && !cell.isEntry()) {
             return Policy.command(Policy.Right.OF_OWNER, who, cell.relation());
         }
-        Outcome entry = Policy.question(rule, who, cell.relation());
+        // Who may ask of his own authority may not for that of all that are below it.
+        boolean beyond = cell.coordinate().endsWith("(below:)");
+        Outcome entry = Policy.question(rule, who, beyond ? Relation.NONE : cell.relation());
         if (entry == Outcome.ALLOW && cell.coordinate().endsWith(":)")) {
             entry = Policy.selection(argumentRule(cell), who, cell.relation());
         }
@@ -400,6 +410,8 @@ final class Matrix {
             case "states" -> "[COVERED, PARTIAL, PLANNED, NONE, NOT_REPORTED, WITHHELD]";
             case "outcomes" -> "[NO_MEASURE, NO_INDICATOR, NO_ACTUAL, NO_PLAN, MISSED, REACHED]";
             case "criticality" -> cell.coordinate().endsWith("(criticality:)") ? "CRITICAL" : null;
+            case "authority" -> quoted(held.id("Subject", relation));
+            case "below" -> cell.coordinate().endsWith("(below:)") ? "true" : null;
             case "holder" -> cell.coordinate().endsWith("(holder:)") ? quoted("somebody") : null;
             default -> null;
         };

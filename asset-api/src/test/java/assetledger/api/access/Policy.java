@@ -82,6 +82,8 @@ final class Policy {
         } else if (type.equals("Upload")) {
             // Of the registrar himself, or of another; the machine of his authority is another, too.
             return who == Who.REGISTRAR && relation.own();
+        } else if (type.equals("Transfer")) {
+            return who.asksAcross() || (who.records() && relation.own());
         } else if (type.startsWith("Import")) {
             return who.asksAcross() || who == Who.OPERATOR || (who.records() && relation.own());
         }
@@ -142,6 +144,8 @@ final class Policy {
         OF_OWNER,
         /** As the first, by a person: a second one must agree. */
         OF_RECORD_BY_PERSON,
+        /** What two authorities agree on, for those who record for either, by a person. */
+        OF_TRANSFER,
         /** Only referred to, by a record of the north: whatever exists for him will do. */
         REFERRED,
         /** A word that all share. */
@@ -158,15 +162,24 @@ final class Policy {
         if (right == Right.GRANTS) {
             return who == Who.OPERATOR ? Outcome.ALLOW : Outcome.DENY;
         }
-        if (!who.records() || right == Right.NOBODYS || (right == Right.OF_RECORD_BY_PERSON && who == Who.MACHINE)) {
+        boolean byPerson = right == Right.OF_RECORD_BY_PERSON || right == Right.OF_TRANSFER;
+        if (!who.records() || right == Right.NOBODYS || (byPerson && who == Who.MACHINE)) {
             return Outcome.DENY;
         }
         if (right == Right.SHARED) {
             return Outcome.ALLOW;
         }
-        if (right != Right.OF_OWNER && !exists(who, relation, right == Right.OF_IMPORT ? "Import" : "Record")) {
+        if (right != Right.OF_OWNER && !exists(who, relation, about(right))) {
             return Outcome.HIDDEN;
         }
         return relation.own() || right == Right.REFERRED ? Outcome.ALLOW : Outcome.DENY;
+    }
+
+    private static String about(Right right) {
+        return switch (right) {
+            case OF_IMPORT -> "Import";
+            case OF_TRANSFER -> "Transfer";
+            default -> "Record";
+        };
     }
 }

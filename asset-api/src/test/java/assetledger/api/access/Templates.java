@@ -160,7 +160,27 @@ final class Templates {
                         Relation.OWNED,
                         (held, whose) -> with(
                                 version(held, "Person", whose),
-                                Map.of("person", held.id("Person", whose), "basis", "Law 7")))));
+                                Map.of("person", held.id("Person", whose), "basis", "Law 7"))),
+                of("proposeTransfer", "", Right.OF_RECORD_BY_PERSON, Relation.OWNED, Templates::transfer),
+                of(
+                        "decideTransfer",
+                        "",
+                        Right.OF_TRANSFER,
+                        Relation.OWNED,
+                        (held, whose) -> with(
+                                version(held, "Transfer", whose),
+                                Map.of("transfer", held.id("Transfer", whose), "accept", false))),
+                of(
+                        "closeAuthority",
+                        "",
+                        Right.NOBODYS,
+                        SHARED,
+                        (held, whose) -> with(
+                                version(held, "Subject", whose),
+                                Map.of(
+                                        "authority", held.ref("Subject", whose),
+                                        "on", "2026-01-01",
+                                        "successors", List.of(held.ref("Subject", Relation.OWN)))))));
         List<String> commands = List.of(
                 "register",
                 "revise",
@@ -343,6 +363,17 @@ final class Templates {
 
     private static Map<String, Object> personAgain(Holdings held, Relation whose) {
         return with(version(held, "Person", whose), Map.of("person", held.id("Person", whose), "name", "Ann"));
+    }
+
+    private static Map<String, Object> transfer(Holdings held, Relation whose) {
+        return Map.of(
+                "from", held.ref("Subject", whose),
+                "to", held.ref("Subject", Relation.NONE),
+                "assets", List.of(held.ref("PlannedSystem", whose)),
+                "on", "2026-01-01",
+                "act", held.ref("LegalAct", whose),
+                "ground", "Order 7",
+                "reason", "Why");
     }
 
     private static Map<String, Object> tie(String kind, Map<String, Object> tail, Map<String, Object> head) {

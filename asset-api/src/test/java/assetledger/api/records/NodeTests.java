@@ -121,6 +121,15 @@ class NodeTests extends RunningServer {
                 named(
                         name("Architect"),
                         with(owned, "appointments", List.of(Map.of("person", byId(person), "from", "2020-01-01"))))));
+        String taker = register(authority(name("Taker")));
+        registrar()
+                .record(
+                        "proposeTransfer",
+                        Map.of(
+                                "from", byId(owner),
+                                "to", byId(taker),
+                                "assets", List.of(byId(system)),
+                                "on", "2026-01-01"));
         client().ask(
                         "mutation ($key: ID!) { proposeGrant(idempotencyKey: $key, input: {holder: \"x\", role: ANALYST})"
                                 + " { problems { message } } }",

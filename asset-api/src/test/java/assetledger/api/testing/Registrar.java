@@ -27,7 +27,10 @@ public final class Registrar {
             Map.entry("startImport", "StartImportInput"),
             Map.entry("finishImport", "FinishImportInput"),
             Map.entry("describePerson", "DescribePersonInput"),
-            Map.entry("erasePerson", "ErasePersonInput"));
+            Map.entry("erasePerson", "ErasePersonInput"),
+            Map.entry("proposeTransfer", "ProposeTransferInput"),
+            Map.entry("decideTransfer", "DecideTransferInput"),
+            Map.entry("closeAuthority", "CloseAuthorityInput"));
     private static final String PAYLOAD =
             "change { id kind number version position outcome } replayed problems { record field code message }";
 

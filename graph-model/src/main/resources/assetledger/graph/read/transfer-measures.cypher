@@ -6,7 +6,7 @@ WHERE (moved.restrictedTo IS NULL OR $seesAll OR moved.restrictedTo IN $own)
   AND (delivers.from IS NULL OR delivers.from <= $asOf) AND (delivers.to IS NULL OR $asOf < delivers.to)
 WITH DISTINCT measure ORDER BY measure.id LIMIT $limit
 CALL (measure) {
-  OPTIONAL MATCH (measure)<-[pays:PAYS_FOR]-(line:SpendingLine)
+  MATCH (measure)<-[pays:PAYS_FOR]-(line:SpendingLine)
   WHERE (pays.from IS NULL OR pays.from <= $asOf) AND (pays.to IS NULL OR $asOf < pays.to)
     AND (line.restrictedTo IS NULL OR $seesAll OR line.restrictedTo IN $own)
   WITH DISTINCT line, [i IN range(0, size(line.years) - 1) WHERE line.years[i] = $asOf.year | line.minorUnits[i]] AS amounts
