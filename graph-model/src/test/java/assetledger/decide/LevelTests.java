@@ -37,19 +37,22 @@ class LevelTests {
     private static List<Event.Type> all(String level) {
         Desk desk = new Desk();
         desk.accepts(register(RecordKind.SUBJECT, "heir", Map.of("name", "Heir", "level", level)));
-        desk.accepts(register(
-                RecordKind.SUBJECT, "one", Map.of("name", "One", "level", level, "parent", ref("heir"))));
+        desk.accepts(register(RecordKind.SUBJECT, "one", Map.of("name", "One", "level", level, "parent", ref("heir"))));
         desk.function("duty");
         Desk registrar = desk.as(desk.registrar("ann", "one"));
         List<Event.Type> done = new ArrayList<>();
         for (Command command : commands()) {
             done.add(registrar.accepts(command).type());
         }
-        done.add(registrar.accepts(desk.revise("system", Map.of("purpose", "Another"))).type());
+        done.add(registrar
+                .accepts(desk.revise("system", Map.of("purpose", "Another")))
+                .type());
         done.add(registrar
                 .accepts(new Command.ChangeStage(ref("system"), 2, "suspended", TODAY, null))
                 .type());
-        done.add(registrar.accepts(new Command.Restrict(ref("act"), 1, "Because")).type());
+        done.add(registrar
+                .accepts(new Command.Restrict(ref("act"), 1, "Because"))
+                .type());
         Event proposed = registrar.accepts(new Command.ProposeTransfer(
                 ref("one"),
                 ref("heir"),

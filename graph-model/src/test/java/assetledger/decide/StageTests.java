@@ -104,8 +104,8 @@ class StageTests {
     @Test
     void whatIsRecordedHasHappenedAndOnlyStagesMayBePlanned() {
         Command.Register system = desk.system("other", "north");
-        Command.Register tomorrow = new Command.Register(
-                system.kind(), system.members(), null, TODAY.plusDays(1), null);
+        Command.Register tomorrow =
+                new Command.Register(system.kind(), system.members(), null, TODAY.plusDays(1), null);
         assertThat(desk.refuses(tomorrow))
                 .extracting(Problem::field, Problem::code)
                 .containsExactly(tuple("effective", Code.NOT_ALLOWED));
