@@ -154,8 +154,8 @@ public final class Remains {
         int count = counts.getOrDefault(sort, 0);
         String names = first.stream().map(record -> name(record, heads)).collect(Collectors.joining(", "));
         String rest = count > first.size() ? " and %d more".formatted(count - first.size()) : "";
-        return "On %s the authority still has %d %s: %s%s; %s"
-                .formatted(on, count, sort.things, names, rest, sort.advice);
+        return "On %s the authority still has %s (%d): %s%s; %s"
+                .formatted(on, sort.things, count, names, rest, sort.advice);
     }
 
     private static String name(Recorded<State> record, Heads heads) {

@@ -74,14 +74,14 @@ class ClosingTests {
         assertThat(desk.refuses(close("old", "new")))
                 .extracting(Problem::field, Problem::code, Problem::message)
                 .containsExactly(
-                        still("1 active assets: %s; transfer or retire them".formatted(number("register"))),
-                        still("1 mandates: schools; end them, and give them to a successor"),
-                        still("1 filled posts: Architect; end the appointments"),
-                        still("1 running measures: Rebuild; end them, or have a successor record them"),
+                        still("active assets (1): %s; transfer or retire them".formatted(number("register"))),
+                        still("mandates (1): schools; end them, and give them to a successor"),
+                        still("filled posts (1): Architect; end the appointments"),
+                        still("running measures (1): Rebuild; end them, or have a successor record them"),
                         still(
-                                "1 transfers that are open, or take effect later: %s; decide them, or close the authority later"
+                                "transfers that are open, or take effect later (1): %s; decide them, or close the authority later"
                                         .formatted(transfer.record())),
-                        still("1 authorities below it: Below; give them another parent, or close them first"));
+                        still("authorities below it (1): Below; give them another parent, or close them first"));
     }
 
     private static Tuple still(String what) {
@@ -94,7 +94,7 @@ class ClosingTests {
         IntStream.range(0, 23).forEach(i -> desk.accepts(desk.system("system" + i, "old")));
         String message = desk.refuses(close("old", "new")).get(0).message();
         assertThat(message)
-                .contains("23 active assets: ", number("system0"), number("system19"), " and 3 more")
+                .contains("active assets (23): ", number("system0"), number("system19"), " and 3 more")
                 .doesNotContain(number("system20"));
     }
 

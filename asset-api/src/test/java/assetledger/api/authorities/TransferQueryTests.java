@@ -74,8 +74,8 @@ class TransferQueryTests extends RunningServer {
         Change accepted = tom().record("decideTransfer", decision(proposed, true));
         JsonNode after = client().ask(TRANSFER, at(accepted)).at("/node");
         assertThat(after.path("state").asString()).isEqualTo("ACCEPTED");
-        assertThat(after.path("acceptedByGiver").asString()).isEqualTo("gina");
-        assertThat(after.path("acceptedByTaker").asString()).isEqualTo("tom");
+        assertThat(after.path("acceptedByGiver").asString()).isEqualTo("local:gina");
+        assertThat(after.path("acceptedByTaker").asString()).isEqualTo("local:tom");
         JsonNode moved = asset(accepted.position() + 1);
         assertThat(moved.at("/owner/id").asString()).isEqualTo(taker);
         assertThat(moved.at("/formerOwners/0/owner/id").asString()).isEqualTo(giver);
@@ -208,9 +208,9 @@ class TransferQueryTests extends RunningServer {
         assertThat(refused.payload().path("problems"))
                 .extracting(problem -> problem.path("message").asString())
                 .satisfiesExactly(
-                        assets -> assertThat(assets).contains("1 active assets: SYS-"),
-                        mandates -> assertThat(mandates).contains("1 mandates: " + duty),
-                        children -> assertThat(children).contains("1 authorities below it: " + below));
+                        assets -> assertThat(assets).contains("active assets (1): SYS-"),
+                        mandates -> assertThat(mandates).contains("mandates (1): " + duty),
+                        children -> assertThat(children).contains("authorities below it (1): " + below));
 
         Change proposed = gina().record("proposeTransfer", proposal(system));
         tom().record("decideTransfer", decision(proposed, true));
