@@ -9,7 +9,6 @@ where payload.position = record_head.position;
 
 create index record_head_owner on record_head (owner) where owner is not null;
 create index record_head_parent on record_head (parent) where parent is not null;
-create index record_head_taker on record_head (head) where kind = 'TRANSFER';
 
 comment on table record_head is
     'The last version of each record; owner is the authority that answers for it, tail and head are those of links, of a'

@@ -175,8 +175,8 @@ final class Registrations {
     }
 
     private static Optional<Problem> closing(Recorded<State> before, Map<String, Object> given) {
-        boolean exists = before.state() instanceof Subject subject
-                && subject.existence().to() == null;
+        boolean exists =
+                before.state() instanceof Subject subject && subject.existence().to() == null;
         return exists && given.get("existsTo") != null
                 ? Optional.of(new Problem(
                         null,
