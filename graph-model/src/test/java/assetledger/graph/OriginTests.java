@@ -55,7 +55,7 @@ class OriginTests {
             @Nullable Origin origin,
             @Nullable Licence licence,
             @Nullable Criticality criticality) {
-        return new AssetFilter(null, owner, null, type, origin, licence, criticality, TODAY);
+        return new AssetFilter(null, owner, null, null, null, type, origin, licence, criticality, TODAY);
     }
 
     /** The names in the list, whose count is the same. */

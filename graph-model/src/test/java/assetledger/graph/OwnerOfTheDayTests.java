@@ -135,7 +135,7 @@ class OwnerOfTheDayTests {
     /** By name; a count and the facets must say the same as the list. */
     private List<String> assets(
             @Nullable String owner, @Nullable String stage, @Nullable String function, LocalDate day) {
-        AssetFilter filter = new AssetFilter(null, id(owner), null, stage, id(function), day);
+        AssetFilter filter = new AssetFilter(null, id(owner), null, stage, id(function), null, null, null, null, day);
         List<String> listed =
                 Graphs.await(records.assets(filter, Graphs.EVERYTHING, "", 10, Graph.ANY_POSITION)).stream()
                         .map(record -> ledger.name(record.id()))

@@ -4,6 +4,7 @@ import assetledger.event.CanonicalJson;
 import assetledger.event.Envelope;
 import assetledger.event.Event;
 import assetledger.model.ActivePack;
+import assetledger.model.Asset;
 import assetledger.model.ExternalId;
 import assetledger.model.ImportPlace;
 import assetledger.model.RecordId;
@@ -18,9 +19,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -264,22 +267,28 @@ public class LedgerTransactions {
                 .then();
     }
 
-    /** What is nobody's concerns no authority. */
+    /** An event concerns the authority for which it stands, and one that gave an asset up by it; what is nobody's, none. */
     private Mono<Void> authorities(List<Row> rows) {
-        List<Row> concerning = rows.stream()
-                .filter(row -> RecordId.read(row.authority()).isPresent())
-                .toList();
-        return concerning.isEmpty()
+        List<UUID> authorities = new ArrayList<>();
+        List<Long> positions = new ArrayList<>();
+        for (Row row : rows) {
+            Set<RecordId> concerned = new LinkedHashSet<>();
+            RecordId.read(row.authority()).ifPresent(concerned::add);
+            if (row.event().type() == Event.Type.OWNER_CHANGED && row.event().state() instanceof Asset asset) {
+                concerned.add(asset.formerOwners()
+                        .get(asset.formerOwners().size() - 1)
+                        .owner());
+            }
+            concerned.forEach(authority -> {
+                authorities.add(authority.value());
+                positions.add(row.position());
+            });
+        }
+        return authorities.isEmpty()
                 ? Mono.empty()
                 : database.sql(AUTHORITIES)
-                        .bind(
-                                "authorities",
-                                concerning.stream()
-                                        .map(row -> UUID.fromString(row.authority()))
-                                        .toArray(UUID[]::new))
-                        .bind(
-                                "positions",
-                                concerning.stream().map(Row::position).toArray(Long[]::new))
+                        .bind("authorities", authorities.toArray(UUID[]::new))
+                        .bind("positions", positions.toArray(Long[]::new))
                         .then();
     }
 

@@ -16,6 +16,14 @@ WHERE (record.restrictedTo IS NULL OR $seesAll OR record.restrictedTo IN $own)
     (record)-[at:IN_STAGE]->(:Stage {phase: $phase})
     WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
   })
+  AND ($stage IS NULL OR EXISTS {
+    (record)-[at:IN_STAGE]->(:Stage {code: $stage})
+    WHERE at.from <= $asOf AND (at.to IS NULL OR $asOf < at.to)
+  })
+  AND ($function IS NULL OR EXISTS {
+    (record)-[supports:SUPPORTS]->(:Function {id: $function})
+    WHERE (supports.from IS NULL OR supports.from <= $asOf) AND (supports.to IS NULL OR $asOf < supports.to)
+  })
 WITH record.licence AS class
 WHERE class IS NOT NULL
 RETURN class, count(*) AS total
