@@ -253,6 +253,10 @@ public final class Decide {
             return end.link().toString();
         } else if (command instanceof Command.ChangeStage change) {
             return change.record().toString();
+        } else if (command instanceof Command.DecideTransfer decide) {
+            return decide.transfer().toString();
+        } else if (command instanceof Command.CloseAuthority close) {
+            return close.authority().toString();
         }
         return null;
     }

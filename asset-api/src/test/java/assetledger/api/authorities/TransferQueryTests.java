@@ -15,10 +15,13 @@ import assetledger.api.testing.Client;
 import assetledger.api.testing.Registrar;
 import assetledger.api.testing.RunningServer;
 import assetledger.model.Role;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,6 +238,32 @@ class TransferQueryTests extends RunningServer {
                         .ask("register", system(name("Late"), byId(giver)))
                         .problems())
                 .hasSize(1);
+    }
+
+    /** BR10: what waits in the same queue would be decided together, over what the ledger held before all of it. */
+    @Test
+    void aClosingSeesWhatWasRecordedAMomentBefore() throws Exception {
+        String closing = registrar().register(authority(name("Closing"))).id();
+        List<CompletableFuture<Change>> asked = new ArrayList<>();
+        try (Connection holding = database().connect()) {
+            holding.setAutoCommit(false);
+            holding.createStatement().executeQuery("select * from ledger_head for update");
+            asked.add(later("register", authority(name("First in the queue"))));
+            asked.add(later("register", system(name("Registry"), byId(closing))));
+            asked.add(later(
+                    "closeAuthority",
+                    Map.of("authority", byId(closing), "expectedVersion", 1, "on", ON, "reason", "Its task is done")));
+            holding.rollback();
+        }
+        assertThat(asked.get(1).join().accepted()).isTrue();
+        assertThat(asked.get(2).join().problems()).containsExactly("authority NOT_ALLOWED");
+    }
+
+    /** Goes on when the server has it in its queue. */
+    private CompletableFuture<Change> later(String mutation, Map<String, Object> input) throws InterruptedException {
+        CompletableFuture<Change> asked = registrar().asking(mutation, input, UUID.randomUUID());
+        Thread.sleep(500);
+        return asked;
     }
 
     /** BR10: the stage of an asset and the days of a mandate name no authority, and keep to it all the same. */
