@@ -108,6 +108,16 @@ class TransfersTests {
     }
 
     @Test
+    void whoGoesOnOperatingWhatHeGivesKeepsHisDutyCovered() {
+        link(LinkKind.OPERATED_BY, "register", "giver", Map.of());
+        Transfer transfer = (Transfer) propose().state();
+        ledger.project(writer, 500);
+        assertThat(Graphs.await(transfers.mandates(transfer, Graphs.EVERYTHING)))
+                .extracting(MandateChange::subject)
+                .containsExactly(id("taker"));
+    }
+
+    @Test
     void aPreviewTellsWhatStaysBehindAndWhatTheGiverPays() {
         Transfer transfer = (Transfer) propose().state();
         ledger.project(writer, 500);
