@@ -178,7 +178,10 @@ final class Holdings {
 
     /** One of each kind of asset; texts of restricted ones, and money, are canaries. */
     private void assets(Relation relation) {
-        add("TechnicalAsset", relation, "system", asset(relation, "system", "operation"));
+        Map<String, Object> system = asset(relation, "system", "operation");
+        system.putAll(Map.of("origin", "FOREIGN", "licence", "PROPRIETARY"));
+        system.put("protection", Map.of("criticality", "CRITICAL", "securityClass", "K1", "attestedUntil", DAY));
+        add("TechnicalAsset", relation, "system", system);
         Map<String, Object> act = asset(relation, "act", "in-force");
         act.putAll(Map.of("actNumber", text(relation, "number"), "actDate", DAY));
         add("LegalAct", relation, "act", act);
@@ -255,6 +258,7 @@ final class Holdings {
         String system = id("TechnicalAsset", relation);
         String measure = id("Measure", relation);
         link("Uses", relation, "USES", id("Subject", relation), system, Map.of("from", DAY, "to", "2040-01-01"));
+        link("Reuses", relation, "REUSES", id("PlannedSystem", relation), system, Map.of());
         link("Governed", relation, "GOVERNED_BY", system, id("LegalAct", relation), Map.of("clause", "7"));
         link("Delivers", relation, "DELIVERS", measure, system, Map.of());
         link("Aims", relation, "AIMS_AT", measure, id("Indicator", relation), Map.of());

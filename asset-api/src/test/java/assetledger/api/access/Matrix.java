@@ -427,11 +427,12 @@ final class Matrix {
 
     /**
      * What is null without being hidden: an asset that is not restricted has no restriction, a first version nothing
-     * before it, a change just made no receipt.
+     * before it, a change just made no receipt, and a sum over a restricted system is not told of so few lines.
      */
     static boolean mayBeAbsent(Cell cell) {
         return (cell.coordinate().endsWith(".restriction") && !cell.relation().restricted())
                 || cell.coordinate().equals("Change.receipt")
+                || cell.coordinate().equals("OriginTotal.figures")
                 || FIRST_HAVE_NONE.contains(cell.coordinate());
     }
 }
