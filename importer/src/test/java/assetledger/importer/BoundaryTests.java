@@ -35,6 +35,7 @@ class BoundaryTests {
                         ROOT + ".send",
                         ROOT + ".table",
                         ROOT + ".own",
+                        ROOT + ".profile",
                         ROOT + ".cli");
         assertThat(code.contain("assetledger.importer.source.CsvSource")).isTrue();
         assertThat(code.contain("assetledger.importer.send.Sending")).isTrue();
@@ -53,22 +54,28 @@ class BoundaryTests {
 
     @Test
     void sourceKnowsOnlyFilesAndRows() {
-        mayNotUse("source", NETWORK, packages("mapping", "plan", "send", "table", "own", "cli"), new String[] {ROOT});
-    }
-
-    @Test
-    void archiveKnowsOnlyFiles() {
         mayNotUse(
-                "archive", NETWORK, packages("source", "mapping", "plan", "send", "table", "own", "cli"), new String[] {
+                "source", NETWORK, packages("mapping", "plan", "send", "table", "own", "profile", "cli"), new String[] {
                     ROOT
                 });
     }
 
     @Test
+    void archiveKnowsOnlyFiles() {
+        mayNotUse(
+                "archive",
+                NETWORK,
+                packages("source", "mapping", "plan", "send", "table", "own", "profile", "cli"),
+                new String[] {ROOT});
+    }
+
+    @Test
     void mappingKnowsOnlyTextsAndTheFormOfATable() {
-        mayNotUse("mapping", NETWORK, packages("archive", "plan", "send", "table", "own", "cli"), new String[] {
-            ROOT, "java.nio.file.."
-        });
+        mayNotUse(
+                "mapping",
+                NETWORK,
+                packages("archive", "plan", "send", "table", "own", "profile", "cli"),
+                new String[] {ROOT, "java.nio.file.."});
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + ".mapping..")
@@ -80,7 +87,7 @@ class BoundaryTests {
 
     @Test
     void planTouchesNoFileNoNetworkAndNoClock() {
-        mayNotUse("plan", FILES, NETWORK, packages("send", "table", "own", "cli"), new String[] {ROOT});
+        mayNotUse("plan", FILES, NETWORK, packages("send", "table", "own", "profile", "cli"), new String[] {ROOT});
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + ".plan..")
@@ -96,19 +103,24 @@ class BoundaryTests {
 
     @Test
     void sendKnowsPlansAndTheNetworkAndNoFiles() {
-        mayNotUse("send", packages("source", "mapping", "table", "own", "cli"), new String[] {
+        mayNotUse("send", packages("source", "mapping", "table", "own", "profile", "cli"), new String[] {
             ROOT, "java.nio.file..", "de.siegmar.."
         });
     }
 
     @Test
     void tableKnowsQuestionsAndFilesAndNothingOfImports() {
-        mayNotUse("table", NETWORK, packages("mapping", "plan", "own", "cli"), new String[] {ROOT});
+        mayNotUse("table", NETWORK, packages("mapping", "plan", "own", "profile", "cli"), new String[] {ROOT});
     }
 
     @Test
     void ownKnowsTablesAndNothingOfImports() {
-        mayNotUse("own", NETWORK, packages("source", "mapping", "plan", "cli"), new String[] {ROOT});
+        mayNotUse("own", NETWORK, packages("source", "mapping", "plan", "profile", "cli"), new String[] {ROOT});
+    }
+
+    @Test
+    void profileKnowsQuestionsAndHowAnAuthorityIsFoundAndNothingOfImports() {
+        mayNotUse("profile", NETWORK, packages("source", "mapping", "plan", "cli"), new String[] {ROOT});
     }
 
     @Test

@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
         description = "The client of IT Asset Ledger.",
         mixinStandardHelpOptions = true,
         version = "IT Asset Ledger 0.1.0",
-        subcommands = {CheckCommand.class, ImportCommand.class, TableCommand.class, OwnCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            ImportCommand.class,
+            TableCommand.class,
+            OwnCommand.class,
+            ProfileCommand.class
+        })
 public final class AssetLedger implements Runnable {
     /** All went well. */
     public static final int DONE = 0;
@@ -50,6 +56,7 @@ public final class AssetLedger implements Runnable {
         return new CommandLine(new AssetLedger(), new Streams(results, notes))
                 .setOut(writer(results))
                 .setErr(writer(notes))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     notes.println("This should not happen: " + failure);
                     return FAILED;

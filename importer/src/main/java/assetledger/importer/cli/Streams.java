@@ -15,6 +15,9 @@ record Streams(PrintStream results, PrintStream notes) implements IFactory {
         } else if (type == TableCommand.class) {
             return type.cast(new TableCommand(results, notes));
         }
+        if (type == ProfileCommand.class) {
+            return type.cast(new ProfileCommand(results, notes));
+        }
         return type == OwnCommand.class
                 ? type.cast(new OwnCommand(results, notes))
                 : CommandLine.defaultFactory().create(type);

@@ -7,12 +7,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The authority whose data it is. */
-record Authority(String id, String name, Identifier identifier) {
+public record Authority(String id, String name, Identifier identifier) {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern EXTERNAL = Pattern.compile("([^:]+):(.+)");
 
-    /** @throws OwnException when there is no such authority */
-    static Authority find(String named, Questions questions) {
+    /**
+     * The authority that an id or an identifier names.
+     *
+     * @throws OwnException when there is no such authority
+     */
+    public static Authority find(String named, Questions questions) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         variables.set("ref", ref(named));
         JsonNode subject = questions.ask(Documents.AUTHORITY, variables).data().path("subject");

@@ -3,7 +3,7 @@ package assetledger.importer.own;
 import tools.jackson.databind.JsonNode;
 
 /** The name by which a file refers to a record. */
-record Identifier(String scheme, String value) {
+public record Identifier(String scheme, String value) {
     /** Names a record by its id, in the ledger that gave the id and in one that took the record from it. */
     static final String LEDGER = "ledger";
 
