@@ -116,7 +116,8 @@ final class Register {
         return Map.of("external", Map.of("scheme", "bench", "value", name));
     }
 
-    private void sendAll(List<Map<String, Object>> items) throws InterruptedException {
+    /** Items as a batch has them, in their order. */
+    void sendAll(List<Map<String, Object>> items) throws InterruptedException {
         for (int from = 0; from < items.size(); from += 1_000) {
             send(items.subList(from, Math.min(items.size(), from + 1_000)));
         }
@@ -142,15 +143,16 @@ final class Register {
     List<String> ids(String kind, String stem, int count, int step) throws InterruptedException {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            found.add(id(kind, stem + i * step));
+            found.add(id(kind, ref(stem + i * step)));
         }
         return found;
     }
 
-    private String id(String kind, String name) throws InterruptedException {
+    /** The id of the record that a reference names, once the graph shows all that was recorded. */
+    String id(String kind, Map<String, Object> ref) throws InterruptedException {
         Reply reply = new Reply.Unsent();
         for (int tries = 0; tries < 60; tries++) {
-            reply = server.ask(RECORDED, Map.of("kind", kind, "ref", ref(name), "at", position));
+            reply = server.ask(RECORDED, Map.of("kind", kind, "ref", ref, "at", position));
             if (reply instanceof Reply.Answered answered) {
                 return answered.data().at("/record/id").asString();
             }
