@@ -34,6 +34,7 @@ class AccessTests {
         "SIGNED_IN, ANALYST AUDITOR BUDGET_REVIEWER OPERATOR REGISTRAR",
         "CARD, ANALYST AUDITOR BUDGET_REVIEWER OPERATOR REGISTRAR",
         "MONEY, ANALYST AUDITOR BUDGET_REVIEWER REGISTRAR",
+        "SECURITY, ANALYST AUDITOR REGISTRAR",
         "ACROSS, ANALYST AUDITOR BUDGET_REVIEWER",
         "REGISTRARS, REGISTRAR",
         "OPERATORS, OPERATOR",
@@ -81,18 +82,21 @@ class AccessTests {
 
     @EnumSource(Access.class)
     @ParameterizedTest
-    void onlyMoneyAndPersonsOfOthersAreMasked(Access rule) {
+    void onlyMoneyPersonsAndProtectionOfOthersAreMasked(Access rule) {
         Recorded<State> line = line();
         RecordId owner = line.state().owner();
         Viewer another = new Viewer("r", false, Set.of(Role.REGISTRAR), Set.of(other(owner)), false);
         Viewer its = new Viewer("r", false, Set.of(Role.REGISTRAR), Set.of(own(owner)), false);
-        assertThat(rule.masks(another, line)).isEqualTo(rule == Access.MONEY || rule == Access.PERSONS);
+        assertThat(rule.masks(another, line))
+                .isEqualTo(rule == Access.MONEY || rule == Access.PERSONS || rule == Access.SECURITY);
         assertThat(rule.masks(its, line)).isFalse();
         Viewer machine = new Viewer("m", true, its.roles(), its.authorities(), false);
         assertThat(rule.masks(machine, line)).isEqualTo(rule == Access.PERSONS);
-        for (Viewer sees : List.of(viewer(Role.ANALYST), viewer(Role.BUDGET_REVIEWER), viewer(Role.AUDITOR))) {
+        for (Viewer sees : List.of(viewer(Role.ANALYST), viewer(Role.AUDITOR))) {
             assertThat(rule.masks(sees, line)).isEqualTo(rule == Access.PERSONS);
         }
+        assertThat(rule.masks(viewer(Role.BUDGET_REVIEWER), line))
+                .isEqualTo(rule == Access.PERSONS || rule == Access.SECURITY);
         assertThat(rule.masks(another, "an answer that is no record")).isFalse();
         assertThat(rule.masks(another, null)).isFalse();
     }

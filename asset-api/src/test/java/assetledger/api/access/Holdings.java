@@ -134,6 +134,7 @@ final class Holdings {
         Relation.RESTRICTED.forEach(this::proposeRelease);
         Relation.OWNED.forEach(this::imports);
         Relation.OWNED.forEach(this::persons);
+        Relation.OWNED.forEach(this::given);
         Relation.OWNED.forEach(this::transfer);
         grants(first, second);
         ids.put(key("Pack", Relation.NONE), Decide.packRecord("neutral").toString());
@@ -181,6 +182,7 @@ final class Holdings {
         Map<String, Object> system = asset(relation, "system", "operation");
         system.putAll(Map.of("origin", "FOREIGN", "licence", "PROPRIETARY"));
         system.put("protection", Map.of("criticality", "CRITICAL", "securityClass", "K1", "attestedUntil", DAY));
+        system.put("attributes", List.of(Map.of("code", "users", "value", "7", "unit", "people")));
         add("TechnicalAsset", relation, "system", system);
         Map<String, Object> act = asset(relation, "act", "in-force");
         act.putAll(Map.of("actNumber", text(relation, "number"), "actDate", DAY));
@@ -266,7 +268,10 @@ final class Holdings {
         link("Measures", relation, "MEASURES", id("Indicator", relation), id("Function", Relation.NONE), Map.of());
         Map<String, Object> level = Map.of("level", 2, "count", 3);
         link("Requires", relation, "REQUIRES", system, id("Competency", relation), level);
-        link("Holds", relation, "HOLDS", id("Subject", relation), id("Competency", relation), level);
+        Map<String, Object> evidence = Map.of("level", 2, "count", 3, "evidence", "Certificate 7");
+        link("Holds", relation, "HOLDS", id("Subject", relation), id("Competency", relation), evidence);
+        Map<String, Object> exchange = Map.of("standard", "REST", "data", "Permits");
+        link("Integrates", relation, "INTEGRATES_WITH", system, id("PlannedSystem", relation), exchange);
         keep(
                 "Declaration",
                 relation,
@@ -392,6 +397,24 @@ final class Holdings {
         keep("Transfer", relation, registrar.record("proposeTransfer", transfer));
     }
 
+    /** A system that each authority got from the other. */
+    private void given(Relation relation) {
+        Relation giver = relation.own() ? Relation.FOREIGN : Relation.OWN;
+        Map<String, Object> system = asset(giver, "given", "operation");
+        add("Given", relation, "system", system);
+        Map<String, Object> transfer = Map.of(
+                "from", ref("Subject", giver),
+                "to", ref("Subject", relation),
+                "assets", List.of(ref("Given", relation)),
+                "on", "2026-01-01");
+        String proposed = registrar.record("proposeTransfer", transfer).id();
+        registrarOf
+                .apply(id("Subject", relation))
+                .recorded("decideTransfer", Map.of("transfer", proposed, "expectedVersion", 1, "accept", true));
+        versions.put(key("Given", relation), 2);
+        position += 3;
+    }
+
     /** One person who is described and one who is erased. */
     private void persons(Relation relation) {
         for (String name : List.of("Person", "Erased")) {
@@ -410,6 +433,15 @@ final class Holdings {
                             canaries.text(authority(relation), "person-reason", readers)));
             keep(name, relation, registrar.record("describePerson", person));
         }
+        add(
+                "Post",
+                relation,
+                "post",
+                owned(
+                        relation,
+                        Map.of(
+                                "appointments",
+                                List.of(Map.of("person", ref("Person", relation), "from", DAY, "to", "2040-01-01")))));
         keep(
                 "Erased",
                 relation,

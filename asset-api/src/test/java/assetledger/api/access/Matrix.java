@@ -38,10 +38,18 @@ final class Matrix {
             "Import",
             "ImportDifference",
             "Person",
+            "Post",
             "Transfer",
             "Upload");
-    private static final Set<String> FIRST_HAVE_NONE =
-            Set.of("MemberChange.before", "HistoryEntry.reason", "HistoryEntry.corrects", "Transfer.acceptedByTaker");
+    private static final Set<String> FIRST_HAVE_NONE = Set.of(
+            "MemberChange.before",
+            "HistoryEntry.reason",
+            "HistoryEntry.corrects",
+            "Transfer.acceptedByTaker",
+            "DigitalProfile.knownAt",
+            "ProfileChange.before",
+            "ProfileChange.after",
+            "ProfileCause.reason");
 
     /** What a question for one record may find instead of the record. */
     private static final Set<String> OF_A_RECORD = Set.of("SpendingTrace", "HistoryConnection", "ImpactConnection");
@@ -54,6 +62,11 @@ final class Matrix {
             Map.entry("Terms.clause", "MandateDuty"),
             Map.entry("Terms.level", "Requires"),
             Map.entry("Terms.count", "Requires"),
+            Map.entry("FormerOwner.owner", "Given"),
+            Map.entry("FormerOwner.until", "Given"),
+            Map.entry("Terms.standard", "Integrates"),
+            Map.entry("Terms.data", "Integrates"),
+            Map.entry("Terms.evidence", "Holds"),
             Map.entry("Declaration.function", "NoSystem"),
             Map.entry("Restriction.releaseProposedBy", "Competency"),
             Map.entry("Import.ended", "Earlier"),
@@ -69,6 +82,9 @@ final class Matrix {
             "ExternalIdInput.value",
             "KnownAtInput.position",
             "KnownAtInput.instant");
+
+    /** What a question for two profiles takes of each. */
+    private static final String VIEW = "ProfileViewInput";
 
     /** The arguments by which a question asks for one record. */
     private static final Set<String> LOOK_UPS = Set.of("id", "ref", "record", "earlier", "of");
@@ -137,6 +153,11 @@ final class Matrix {
             return template == null && route == null && !isSubscription();
         }
 
+        /** Whether it says which of two profiles is meant. */
+        boolean isView() {
+            return coordinate.startsWith(VIEW);
+        }
+
         /** Whether the answers come by themselves. */
         boolean isSubscription() {
             return coordinate.startsWith("Subscription.");
@@ -151,7 +172,11 @@ final class Matrix {
     }
 
     private List<Cell> cells(String coordinate) {
-        if (NAMES.contains(coordinate)) {
+        if (coordinate.startsWith(VIEW)) {
+            return Relation.OWNED.stream()
+                    .map(relation -> new Cell(coordinate, relation, null, null, null))
+                    .toList();
+        } else if (NAMES.contains(coordinate)) {
             return Relation.ALL_BUT_NONE.stream()
                     .map(relation -> new Cell(coordinate, relation, null, null, null))
                     .toList();
@@ -237,7 +262,8 @@ final class Matrix {
             return Relation.OWNED;
         } else if (asksForOne(route.entry())) {
             return relations(OF_A_RECORD.contains(route.found()) ? "Record" : route.found(), route);
-        } else if (Set.of("records", "transfers").contains(route.entry().getName())) {
+        } else if (Set.of("records", "transfers", "digitalProfile", "profileDifference")
+                .contains(route.entry().getName())) {
             // It is always asked of an authority.
             return Relation.OWNED;
         } else if (Stream.of("owner", "subject").anyMatch(arguments::contains)) {
@@ -280,7 +306,11 @@ final class Matrix {
 
     /** What the policy says comes of it. */
     static Outcome expected(Cell cell, Who who) {
-        if (cell.named()) {
+        if (cell.isView()) {
+            // Another authority than the first is never named as his own.
+            boolean another = cell.coordinate().endsWith(".subject");
+            return Policy.question("ACROSS", who, another ? Relation.NONE : cell.relation());
+        } else if (cell.named()) {
             return Policy.exists(who, cell.relation(), "Record") ? Outcome.ALLOW : Outcome.HIDDEN;
         }
         if (cell.isSubscription()) {
@@ -369,6 +399,9 @@ final class Matrix {
 
     /** What a list below a question must be given. */
     private static String page(GraphQLFieldDefinition field) {
+        if (field.getArgument("section") != null) {
+            return "(section: TECHNICAL, rating: \"IN_USE\", first: 100)";
+        }
         return field.getArgument("first") == null ? "" : "(first: 100)";
     }
 
@@ -396,7 +429,9 @@ final class Matrix {
             case "first" -> "100";
             // The first event, whose pack is everybody's, and the tree that it makes alone.
             case "position" -> "0";
-            case "from" -> "1";
+            // Before anything began, and today.
+            case "from" -> bare(argument.getType()).equals(VIEW) ? "{asOf: \"2019-06-01\"}" : "1";
+            case "to" -> bare(argument.getType()).equals(VIEW) ? "{}" : null;
             case "year" -> String.valueOf(relation.restricted() ? Holdings.RESTRICTED_YEAR : Holdings.YEAR);
             case "atLeast" -> String.valueOf(held.position());
             case "id", "of" -> quoted(held.id(start(cell), relation));

@@ -192,7 +192,9 @@ class MatrixTests extends WatchedServer {
 
     private String command(Asker asker, Cell cell, Map<String, String> known) {
         Template template = cell.template();
-        if (cell.named()) {
+        if (cell.isView()) {
+            return view(asker, cell);
+        } else if (cell.named()) {
             return reference(asker, cell);
         } else if (template == null && cell.isEntry()) {
             requests++;
@@ -266,6 +268,23 @@ class MatrixTests extends WatchedServer {
         return !reply.errorCode().isEmpty()
                 ? reply.body()
                 : reply.at("/it").isNull() ? Outcome.HIDDEN.name() : Outcome.ALLOW.name();
+    }
+
+    private String view(Asker asker, Cell cell) {
+        String subject = holdings().id("Subject", cell.relation());
+        String given =
+                switch (cell.coordinate()) {
+                    case "ProfileViewInput.asOf" -> "asOf: \"2026-01-01\"";
+                    case "ProfileViewInput.knownAt" ->
+                        "knownAt: {position: %d}".formatted(holdings().position());
+                    default -> "subject: \"%s\"".formatted(holdings().id("Subject", Relation.OWN));
+                };
+        requests++;
+        Reply reply = asker.send("{ it: profileDifference(subject: \"%s\", from: {}, to: {%s}) { recordsCompared } }"
+                .formatted(subject, given));
+        return reply.errorCode().equals("FORBIDDEN")
+                ? Outcome.DENY.name()
+                : reply.errorCode().isEmpty() ? Outcome.ALLOW.name() : reply.body();
     }
 
     /** What a command answers, by a registration; one that is refused where a problem is asked for. */

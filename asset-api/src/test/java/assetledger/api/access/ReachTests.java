@@ -182,7 +182,7 @@ class ReachTests extends WatchedServer {
                 .formatted(owner, holdings().position());
         for (Who who : Who.values()) {
             JsonNode list = as(who).send(question).at("/assets");
-            int expected = who == Who.AUDITOR ? 9 : 5;
+            int expected = who == Who.AUDITOR ? 10 : 6;
             assertThat(list.path("totalCount").asInt()).as(who.label()).isEqualTo(expected);
             assertThat(list.path("nodes").size()).as(who.label()).isEqualTo(expected);
         }

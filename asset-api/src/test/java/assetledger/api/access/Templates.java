@@ -49,6 +49,7 @@ final class Templates {
                 of("register", "spendingLine", Right.OF_OWNER, Relation.OWNED, Templates::line),
                 of("register", "indicator", Right.OF_OWNER, Relation.OWNED, Templates::indicator),
                 of("register", "competency", Right.OF_OWNER, Relation.OWNED, Templates::competency),
+                of("register", "post", Right.OF_OWNER, Relation.OWNED, Templates::post),
                 of("register", "subject", Right.NOBODYS, SHARED, Templates::subject),
                 of("register", "function", Right.SHARED, SHARED, Templates::function),
                 of("revise", "system", Right.OF_RECORD, Relation.ALL_BUT_NONE, Templates::revision),
@@ -61,10 +62,16 @@ final class Templates {
                 of("link", "head", Right.REFERRED, Relation.ALL_BUT_NONE, Templates::governedBy),
                 of("link", "act", Right.REFERRED, Relation.ALL_BUT_NONE, Templates::mandated),
                 of("link", "requires", Right.OF_RECORD, Relation.ALL_BUT_NONE, Templates::requires),
+                of("link", "holds", Right.OF_RECORD, Relation.OWNED, Templates::holds),
+                of("link", "uses", Right.OF_RECORD, Relation.OWNED, Templates::uses),
+                of("link", "integrates", Right.OF_RECORD, Relation.OWNED, Templates::integrates),
                 of("putLink", "supports", Right.OF_RECORD, Relation.ALL_BUT_NONE, Templates::supports),
                 of("putLink", "head", Right.REFERRED, Relation.ALL_BUT_NONE, Templates::governedBy),
                 of("putLink", "act", Right.REFERRED, Relation.ALL_BUT_NONE, Templates::mandated),
                 of("putLink", "requires", Right.OF_RECORD, Relation.ALL_BUT_NONE, Templates::requires),
+                of("putLink", "holds", Right.OF_RECORD, Relation.OWNED, Templates::holds),
+                of("putLink", "uses", Right.OF_RECORD, Relation.OWNED, Templates::uses),
+                of("putLink", "integrates", Right.OF_RECORD, Relation.OWNED, Templates::integrates),
                 of(
                         "endLink",
                         "",
@@ -254,12 +261,34 @@ final class Templates {
 
     private static Map<String, Object> system(Holdings held, Relation whose) {
         return with(
-                registration("system", owner(held, whose, stages("operation"))),
+                registration("system", owner(held, whose, with(stages("operation"), more()))),
                 Map.of("restriction", "From its beginning"));
     }
 
+    /** What is said of a system besides. */
+    private static Map<String, Object> more() {
+        Map<String, Object> protection =
+                Map.of("criticality", "CRITICAL", "securityClass", "K1", "attestedUntil", "2035-01-01");
+        return Map.of(
+                "type",
+                "information-system",
+                "origin",
+                "DOMESTIC",
+                "licence",
+                "OWN",
+                "protection",
+                protection,
+                "attributes",
+                List.of(Map.of("code", "users", "value", "7", "unit", "people")));
+    }
+
+    /** Of a kind that has no attributes none are given. */
+    private static Map<String, Object> ofType(String type) {
+        return Map.of("type", type, "attributes", List.of());
+    }
+
     private static Map<String, Object> act(Holdings held, Relation whose) {
-        Map<String, Object> number = Map.of("actNumber", "7", "actDate", "2021-01-01");
+        Map<String, Object> number = with(ofType("legal-act"), Map.of("actNumber", "7", "actDate", "2021-01-01"));
         return registration("act", owner(held, whose, with(stages("in-force"), number)));
     }
 
@@ -268,8 +297,15 @@ final class Templates {
     }
 
     private static Map<String, Object> line(Holdings held, Relation whose) {
-        Map<String, Object> money = Map.of(
-                "budgetCode", "7", "currency", "EUR", "amounts", List.of(Map.of("year", 2027, "amount", "1.00")));
+        Map<String, Object> money = with(
+                ofType("spending-line"),
+                Map.of(
+                        "budgetCode",
+                        "7",
+                        "currency",
+                        "EUR",
+                        "amounts",
+                        List.of(Map.of("year", 2027, "amount", "1.00"))));
         return registration("spendingLine", owner(held, whose, with(stages("approved"), money)));
     }
 
@@ -294,7 +330,14 @@ final class Templates {
     }
 
     private static Map<String, Object> competency(Holdings held, Relation whose) {
-        return registration("competency", owner(held, whose, with(stages("met"), Map.of("code", "7"))));
+        return registration(
+                "competency", owner(held, whose, with(stages("met"), with(ofType("competency"), Map.of("code", "7")))));
+    }
+
+    private static Map<String, Object> post(Holdings held, Relation whose) {
+        Map<String, Object> appointment =
+                Map.of("person", held.ref("Person", whose), "from", "2021-01-01", "to", "2035-01-01");
+        return registration("post", owner(held, whose, Map.of("appointments", List.of(appointment))));
     }
 
     private static Map<String, Object> subject(Holdings held, Relation whose) {
@@ -400,6 +443,26 @@ final class Templates {
         String kind = whose.restricted() ? "TechnicalAsset" : "PlannedSystem";
         return with(
                 tie("REQUIRES", held.ref(kind, whose), held.ref("Competency", whose)), Map.of("level", 2, "count", 3));
+    }
+
+    private static Map<String, Object> holds(Holdings held, Relation whose) {
+        return with(
+                tie("POST_HOLDS", held.ref("Post", whose), held.ref("Competency", Relation.OWN)),
+                Map.of("level", 5, "evidence", "Certificate 7"));
+    }
+
+    private static Map<String, Object> uses(Holdings held, Relation whose) {
+        return with(
+                tie("USES", held.ref("Subject", whose), held.ref("PlannedSystem", Relation.OWN)),
+                Map.of(
+                        "added", List.of(held.ref("Broader", Relation.NONE)),
+                        "without", List.of(held.ref("Duty", Relation.NONE))));
+    }
+
+    private static Map<String, Object> integrates(Holdings held, Relation whose) {
+        return with(
+                tie("INTEGRATES_WITH", held.ref("PlannedSystem", whose), held.ref("TechnicalAsset", Relation.OWN)),
+                Map.of("standard", "REST", "data", "Permits"));
     }
 
     /** Every field that an input holds, each as its type and name, by what the schema says of its members. */
