@@ -59,10 +59,13 @@ class BoundaryTests {
             Map.entry(
                     "profile",
                     List.of(
+                            "records",
                             "page",
                             "projection",
                             "ledger",
+                            "assetledger.decide",
                             "assetledger.event",
+                            "assetledger.pack",
                             "assetledger.graph",
                             "assetledger.profile")),
             // Records are also written, and those of a moment ago come from the ledger.

@@ -6,7 +6,6 @@ import assetledger.model.Recorded;
 import assetledger.model.State;
 import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,14 +29,6 @@ public class HistoryReads {
             select event.record, event.kind, event.version, event.position, payload.body
             from event left join payload using (position)
             where event.record = :record and event.position <= :position
-            order by event.version desc limit 1
-            """;
-    /** When an event was recorded stands in its leaf; only those of the one record are looked at. */
-    private static final String AT_INSTANT = """
-            select event.record, event.kind, event.version, event.position, payload.body
-            from event left join payload using (position)
-            where event.record = :record
-              and (convert_from(event.leaf, 'UTF8')::jsonb ->> 'rec')::timestamptz <= :instant
             order by event.version desc limit 1
             """;
     /** Which event corrects another stands in its payload; only those of the one record are looked at. */
@@ -75,15 +66,6 @@ public class HistoryReads {
         return database.sql(AT_POSITION)
                 .bind("record", record.value())
                 .bind("position", position)
-                .map(LedgerReads::recorded)
-                .one();
-    }
-
-    /** The record as it was known at a moment; empty where it was not known yet. */
-    public Mono<Recorded<State>> at(RecordId record, Instant instant) {
-        return database.sql(AT_INSTANT)
-                .bind("record", record.value())
-                .bind("instant", instant)
                 .map(LedgerReads::recorded)
                 .one();
     }

@@ -3,6 +3,7 @@ package assetledger.api.profile;
 import assetledger.api.page.Cursor;
 import assetledger.api.page.Page;
 import assetledger.api.profile.DigitalProfile.ProfileFigure;
+import assetledger.api.records.PastViews;
 import assetledger.graph.Graph;
 import assetledger.model.InvalidValue;
 import assetledger.model.RecordId;
@@ -10,6 +11,7 @@ import assetledger.model.Recorded;
 import assetledger.model.State;
 import assetledger.model.Viewer;
 import assetledger.profile.Section;
+import graphql.schema.DataFetchingEnvironment;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,12 @@ class ProfileQueries {
 
     @SchemaMapping(typeName = "ProfileFigure", field = "records")
     Mono<Page<Recorded<State>>> ofFigure(
-            ProfileFigure figure, @Argument int first, @Argument @Nullable String after, @ContextValue Viewer viewer) {
+            ProfileFigure figure,
+            @Argument int first,
+            @Argument @Nullable String after,
+            @ContextValue Viewer viewer,
+            DataFetchingEnvironment field) {
+        demandOffered(figure.view(), field);
         return page(figure.view(), figure.section(), figure.rating(), first, after, viewer);
     }
 
@@ -55,7 +62,9 @@ class ProfileQueries {
             @Argument String rating,
             @Argument int first,
             @Argument @Nullable String after,
-            @ContextValue Viewer viewer) {
+            @ContextValue Viewer viewer,
+            DataFetchingEnvironment field) {
+        demandOffered(profile.view(), field);
         if (!section.ratings().contains(rating)) {
             throw new InvalidValue(
                     "rating",
@@ -63,6 +72,13 @@ class ProfileQueries {
                             .formatted(section, String.join(", ", section.ratings()), rating));
         }
         return page(profile.view(), section, rating, first, after, viewer);
+    }
+
+    /** Records of then are of that time, and what they name would be of today. */
+    private static void demandOffered(View view, DataFetchingEnvironment field) {
+        if (view.knownAt() != null) {
+            PastViews.demandOffered(field);
+        }
     }
 
     private static Mono<Page<Recorded<State>>> page(

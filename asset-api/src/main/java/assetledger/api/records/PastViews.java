@@ -1,15 +1,13 @@
 package assetledger.api.records;
 
 import assetledger.api.ledger.HistoryReads;
-import assetledger.api.ledger.LedgerReads;
+import assetledger.api.ledger.Moments;
 import assetledger.model.InvalidValue;
 import assetledger.model.RecordKind;
 import assetledger.model.Recorded;
 import assetledger.model.State;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.SelectedField;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -20,18 +18,16 @@ import reactor.core.publisher.Mono;
  * its name instead of being shown as if it had been so then.
  */
 @Component
-class PastViews {
+public class PastViews {
     private static final String ARGUMENT = "knownAt";
     private static final Set<String> STANDS_FOR_EVER = Set.of("id", "__typename");
 
     private final HistoryReads history;
-    private final LedgerReads ledger;
-    private final Clock clock;
+    private final Moments moments;
 
-    PastViews(HistoryReads history, LedgerReads ledger, Clock clock) {
+    PastViews(HistoryReads history, Moments moments) {
         this.history = history;
-        this.ledger = ledger;
-        this.clock = clock;
+        this.moments = moments;
     }
 
     /**
@@ -41,9 +37,7 @@ class PastViews {
      */
     Mono<Recorded<State>> of(Recorded<State> today, Map<String, Object> moment, DataFetchingEnvironment field) {
         demandOffered(today.kind(), field);
-        return moment.get("position") instanceof Long position
-                ? demandReached(position).then(history.at(today.id(), position))
-                : history.at(today.id(), past((Instant) moment.getOrDefault("instant", Instant.MAX)));
+        return moments.position(moment).flatMap(position -> history.at(today.id(), position));
     }
 
     private static void demandOffered(RecordKind kind, DataFetchingEnvironment field) {
@@ -51,6 +45,11 @@ class PastViews {
             throw new InvalidValue(ARGUMENT, "An import is not offered with knownAt: its rows and counts are of today");
         }
         field.getSelectionSet().getFields().forEach(PastViews::demandOffered);
+    }
+
+    /** The same for a list of records as they were known. */
+    public static void demandOffered(DataFetchingEnvironment page) {
+        page.getSelectionSet().getFields("nodes/**", "edges/node/**").forEach(PastViews::demandOffered);
     }
 
     private static void demandOffered(SelectedField selected) {
@@ -66,27 +65,5 @@ class PastViews {
                                             ? "the history of a link by its id"
                                             : selected.getName() + " { id } and for that record as known then"));
         }
-    }
-
-    private Mono<Void> demandReached(long position) {
-        return ledger.head()
-                .doOnNext(head -> {
-                    if (position >= head.size()) {
-                        throw new InvalidValue(
-                                ARGUMENT,
-                                "The last position is %d, and %d is not recorded yet"
-                                        .formatted(head.size() - 1, position));
-                    }
-                })
-                .then();
-    }
-
-    private Instant past(Instant instant) {
-        Instant now = clock.instant();
-        if (instant.isAfter(now)) {
-            throw new InvalidValue(
-                    ARGUMENT, "What will be known at %s is not known yet: it is %s".formatted(instant, now));
-        }
-        return instant;
     }
 }

@@ -88,6 +88,22 @@ class KnownProfileTests extends RunningServer {
         }
     }
 
+    @Test
+    void whatARecordOfThenNamesIsNotShownAsItIsToday() {
+        String subject = one("subject", authority(name("Named")));
+        one("system", system(name("Names"), byId(subject)));
+        assertThat(client().send(
+                                "query ($id: ID!, $then: Position!) { digitalProfile(subject: $id, atLeast: $then,"
+                                        + " knownAt: {position: $then}) {"
+                                        + " records(section: TECHNICAL, rating: \"IN_USE\", first: 1) {"
+                                        + " nodes { ... on Asset { name owner { name } } } } } }",
+                                Map.of("id", subject, "then", database().size() - 1))
+                        .error()
+                        .path("message")
+                        .asString())
+                .contains("With knownAt owner is not offered");
+    }
+
     /** Rights are today's: whoever may not see an asset now may not see it as it was known when it was open. */
     @Test
     void whatIsHiddenNowIsNotShownAsItWasKnownBefore() {
@@ -109,9 +125,15 @@ class KnownProfileTests extends RunningServer {
         long before = database().size() - 1;
         String subject = one("subject", authority(name("Late")));
         assertThat(client().ask(
-                                "query ($id: ID!, $then: Position) { digitalProfile(subject: $id,"
-                                        + " knownAt: {position: $then}) { asOf } }",
-                                Map.of("id", subject, "then", before))
+                                "query ($id: ID!, $then: Position, $at: Position) { digitalProfile(subject: $id,"
+                                        + " atLeast: $at, knownAt: {position: $then}) { asOf } }",
+                                Map.of(
+                                        "id",
+                                        subject,
+                                        "then",
+                                        before,
+                                        "at",
+                                        database().size() - 1))
                         .at("/digitalProfile")
                         .isNull())
                 .isTrue();
@@ -121,8 +143,9 @@ class KnownProfileTests extends RunningServer {
     void whatIsNotRecordedYetIsNotKnownYet() {
         String subject = one("subject", authority(name("Early")));
         assertThat(client().send(
-                                "query ($id: ID!) { digitalProfile(subject: $id, knownAt: {position: 99999999}) { asOf } }",
-                                Map.of("id", subject))
+                                "query ($id: ID!, $at: Position) { digitalProfile(subject: $id, atLeast: $at,"
+                                        + " knownAt: {position: 99999999}) { asOf } }",
+                                Map.of("id", subject, "at", database().size() - 1))
                         .error()
                         .path("message")
                         .asString())
@@ -137,7 +160,7 @@ class KnownProfileTests extends RunningServer {
         JsonNode profile = client.ask("""
                         query ($id: ID!, $day: Date!, $at: Position, $known: KnownAtInput) {
                           digitalProfile(subject: $id, asOf: $day, atLeast: $at, knownAt: $known) {
-                            sections { section total figures { rating count records(first: 100) { nodes { id version } } } }
+                            sections { section total figures { rating count records(first: 30) { nodes { id version } } } }
                             money { outcome currency figures { lines withheld amount { amount } } }
                           }
                         }
