@@ -168,6 +168,18 @@ class TableTests extends RunningServer {
         String office = system("sys-edms-north");
         given.put("of", office);
         registrar().link("REUSES", system("sys-archive-severogorsk"), office, Map.of());
+        given.put("authority", subject("gov-north"));
+        given.put("subject", subject("min-digital"));
+        given.put("fromDay", "2020-01-01");
+        given.put("toDay", "2026-01-01");
+        registrar()
+                .record(
+                        "proposeTransfer",
+                        Map.of(
+                                "from", byId(subject("gov-north")),
+                                "to", byId(subject("min-digital")),
+                                "assets", List.of(byId(office)),
+                                "on", "2026-01-01"));
         database().execute("""
                 insert into upload select gen_random_uuid(), 'local:everybody', '/nowhere', 'a.csv', 'a.yaml', 'CHECK', false,
                   'CHECKED', 3, 3, 1, 1, 1, 0, 0, 0, '[]', null, null, now(), now()""");
@@ -182,9 +194,17 @@ class TableTests extends RunningServer {
 
     /** The id of a system of the demonstration. */
     private String system(String name) {
+        return id("TECHNICAL_ASSET", name);
+    }
+
+    private String subject(String name) {
+        return id("SUBJECT", name);
+    }
+
+    private String id(String kind, String name) {
         return client().ask(
-                        "query ($ref: RefInput!) { record(kind: TECHNICAL_ASSET, ref: $ref) { id } }",
-                        Map.of("ref", Registrar.byName("demo", name)))
+                        "query ($kind: RecordKind!, $ref: RefInput!) { record(kind: $kind, ref: $ref) { id } }",
+                        Map.of("kind", kind, "ref", Registrar.byName("demo", name)))
                 .at("/record/id")
                 .asString();
     }
