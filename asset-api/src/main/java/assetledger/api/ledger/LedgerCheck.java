@@ -4,6 +4,7 @@ import assetledger.event.CanonicalJson;
 import assetledger.event.Envelope;
 import assetledger.event.Event;
 import assetledger.model.ExternalId;
+import assetledger.model.Person;
 import assetledger.model.RecordId;
 import assetledger.proof.Checkpoint;
 import assetledger.proof.Hash;
@@ -206,8 +207,8 @@ public class LedgerCheck {
                             .toList());
         }
 
-        /** What an event makes of a record. */
-        static Head of(Event event, String leafHash) {
+        /** What an event makes of a record; without its payload it no longer says whose the record is. */
+        Head saidBy(Event event, String leafHash) {
             Tie tie = Tie.of(event.state());
             return new Head(
                     event.kind().name(),
@@ -216,7 +217,9 @@ public class LedgerCheck {
                     value(event.state().parent()),
                     value(tie.tail()),
                     value(tie.head()),
-                    value(event.state().owner()),
+                    event.state().equals(Person.NOTHING_LEFT)
+                            ? owner
+                            : value(event.state().owner()),
                     event.state().externalIds().stream()
                             .map(ExternalId::toString)
                             .sorted()
@@ -278,14 +281,14 @@ public class LedgerCheck {
                                 : "it is the last of record %s, and record_head does not say so"
                                         .formatted(row.record())));
             } else if (row.head() != null
-                    && !row.head().equals(Head.of(event, row.event().leafHash()))) {
+                    && !row.head().equals(row.head().saidBy(event, row.event().leafHash()))) {
                 fault(at(
                         row,
                         "record_head or identifier_claim of record %s is not what the event says: %s instead of %s"
                                 .formatted(
                                         row.record(),
                                         row.head(),
-                                        Head.of(event, row.event().leafHash()))));
+                                        row.head().saidBy(event, row.event().leafHash()))));
             }
         }
 
