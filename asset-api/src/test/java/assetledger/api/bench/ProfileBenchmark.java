@@ -284,11 +284,11 @@ class ProfileBenchmark {
 
     private CompletionStage<List<Record>> run(Driver driver, String cypher, LocalDate day) {
         Map<String, Object> parameters = new HashMap<>();
-        for (String absent : List.of("section", "rating", "area", "outcome")) {
+        for (String absent : List.of("section", "rating", "area", "level", "outcome")) {
             parameters.put(absent, null);
         }
         parameters.putAll(Map.of("subject", id, "owner", id, "asOf", day, "year", day.getYear(), "limit", MOST));
-        parameters.putAll(Map.of("after", "", "afterName", "", "afterId", "", "minimum", 3));
+        parameters.putAll(Map.of("after", "", "afterName", "", "afterId", "", "minimum", 3, "below", false));
         parameters.putAll(Map.of("seesAll", true, "own", List.of()));
         parameters.put("states", List.of("COVERED", "PARTIAL", "PLANNED", "NONE", "NOT_REPORTED", "WITHHELD"));
         parameters.put("outcomes", List.of("REACHED", "MISSED", "NO_PLAN", "NO_ACTUAL", "NO_INDICATOR", "NO_MEASURE"));
