@@ -3,7 +3,8 @@
 alter table record_head add column owner uuid;
 
 update record_head
-set owner = (convert_from(payload.body, 'UTF8')::jsonb -> 'state' ->> 'owner')::uuid
+set owner = (convert_from(payload.body, 'UTF8')::jsonb -> 'state'
+    ->> case record_head.kind when 'DECLARATION' then 'subject' else 'owner' end)::uuid
 from payload
 where payload.position = record_head.position;
 
