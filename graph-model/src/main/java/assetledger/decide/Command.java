@@ -36,17 +36,7 @@ public sealed interface Command {
             @Nullable Integer corrects,
             @Nullable LocalDate effective,
             @Nullable String reason)
-            implements Command {
-        public Revise(
-                Ref record,
-                int expectedVersion,
-                RecordKind kind,
-                Map<String, Object> changes,
-                @Nullable LocalDate effective,
-                @Nullable String reason) {
-            this(record, expectedVersion, kind, changes, null, effective, reason);
-        }
-    }
+            implements Command {}
 
     /**
      * A record as its source has it: the one of that kind that carries the first of the external identifiers gets the

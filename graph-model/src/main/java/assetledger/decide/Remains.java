@@ -10,14 +10,12 @@ import assetledger.model.Post;
 import assetledger.model.Problem;
 import assetledger.model.RecordId;
 import assetledger.model.Recorded;
-import assetledger.model.StageInterval;
 import assetledger.model.State;
 import assetledger.model.Subject;
 import assetledger.model.Transfer;
 import assetledger.model.TransferState;
 import assetledger.model.Validity;
 import assetledger.pack.Pack;
-import assetledger.pack.StageSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -97,7 +95,7 @@ public final class Remains {
     /** What a state is on a day to the authority that has it; empty where it would not keep that from closing. */
     static Optional<Sort> sort(State state, LocalDate on, Pack pack) {
         if (state instanceof Asset asset) {
-            return when(phase(asset, on, pack) != Phase.GONE, Sort.ASSETS);
+            return when(pack.phaseOn(asset, on).orElse(null) != Phase.GONE, Sort.ASSETS);
         } else if (state instanceof Link link) {
             return when(link.link() == LinkKind.MANDATED && lasts(link.validity(), on), Sort.MANDATES);
         } else if (state instanceof Post post) {
@@ -122,17 +120,6 @@ public final class Remains {
     /** On the day, or at any time after. */
     private static boolean lasts(Validity validity, LocalDate on) {
         return validity.to() == null || validity.to().isAfter(on);
-    }
-
-    private static @Nullable Phase phase(Asset asset, LocalDate on, Pack pack) {
-        StageSet stages = pack.stagesOf(asset);
-        Phase phase = null;
-        for (StageInterval stage : asset.stages()) {
-            if (!stage.from().isAfter(on)) {
-                phase = stages.stage(stage.stage()).map(StageSet.Stage::phase).orElse(null);
-            }
-        }
-        return phase;
     }
 
     /** The functions of the mandates that are named, so that they are named in words. */

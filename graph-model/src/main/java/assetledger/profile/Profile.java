@@ -177,9 +177,7 @@ public final class Profile {
     }
 
     private boolean isFilled(Post post) {
-        return post.appointments().stream()
-                .anyMatch(appointment -> !known.day.isBefore(appointment.from())
-                        && (appointment.to() == null || known.day.isBefore(appointment.to())));
+        return post.holderOn(known.day).isPresent();
     }
 
     private Stream<RecordId> liveSystems() {

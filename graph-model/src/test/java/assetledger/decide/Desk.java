@@ -195,7 +195,7 @@ final class Desk {
 
     Command.Revise revise(String name, Map<String, Object> changes) {
         Recorded<State> head = head(name);
-        return new Command.Revise(ref(name), head.version(), head.kind(), changes, null, null);
+        return new Command.Revise(ref(name), head.version(), head.kind(), changes, null, null, null);
     }
 
     static Map<String, Object> stage(String stage, String from) {

@@ -112,8 +112,8 @@ class FourEyesTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> desk.decide(new Command.Register(kind, forged, null, null, null)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        desk.decide(new Command.Revise(new Ref.ById(proposed.record()), 1, kind, forged, null, null)));
+                .isThrownBy(() -> desk.decide(
+                        new Command.Revise(new Ref.ById(proposed.record()), 1, kind, forged, null, null, null)));
     }
 
     @Test

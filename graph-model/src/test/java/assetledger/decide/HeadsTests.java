@@ -121,7 +121,7 @@ class HeadsTests {
     }
 
     private static Command revision(Ref record, int version, Map<String, Object> changes) {
-        return new Command.Revise(record, version, RecordKind.TECHNICAL_ASSET, changes, null, null);
+        return new Command.Revise(record, version, RecordKind.TECHNICAL_ASSET, changes, null, null, null);
     }
 
     private static Command ending(Desk desk, Random random) {

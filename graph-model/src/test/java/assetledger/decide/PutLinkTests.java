@@ -204,7 +204,7 @@ class PutLinkTests {
                 new Beyond.Pair(desk.head("register").id(), desk.head("schools").id());
         Command put = new Command.Put(RecordKind.TECHNICAL_ASSET, named, null, null);
         assertThat(Decide.beyond(List.of(put, byOther), desk.heads()).pairs()).containsExactly(pair);
-        Command revise = new Command.Revise(ref("register"), 1, RecordKind.TECHNICAL_ASSET, named, null, null);
+        Command revise = new Command.Revise(ref("register"), 1, RecordKind.TECHNICAL_ASSET, named, null, null, null);
         assertThat(Decide.beyond(List.of(revise, byOther), desk.heads()).pairs())
                 .containsExactly(pair);
         assertThat(Decide.beyond(List.of(byOther), desk.heads()).pairs()).isEmpty();

@@ -103,7 +103,7 @@ class ReviseTests {
     void aStaleVersionIsRefusedEvenWhereNothingWouldChange() {
         desk.accepts(desk.revise("register", Map.of("name", "Better")));
         Command stale = new Command.Revise(
-                ref("register"), 1, RecordKind.TECHNICAL_ASSET, Map.of("name", "Better"), null, null);
+                ref("register"), 1, RecordKind.TECHNICAL_ASSET, Map.of("name", "Better"), null, null, null);
         assertThat(desk.refuses(stale))
                 .extracting(Problem::record, Problem::field, Problem::code, Problem::message)
                 .containsExactly(tuple(
@@ -134,13 +134,13 @@ class ReviseTests {
         desk.accepts(desk.system("register", "south"));
         RecordId first = desk.head("register").id();
         Command toSouth = new Command.Revise(
-                new Ref.ById(first), 1, RecordKind.TECHNICAL_ASSET, Map.of("owner", ref("south")), null, null);
+                new Ref.ById(first), 1, RecordKind.TECHNICAL_ASSET, Map.of("owner", ref("south")), null, null, null);
         assertThat(desk.refuses(toSouth)).extracting(Problem::code).containsExactly(Code.IDENTIFIER_TAKEN);
     }
 
     @Test
     void aRecordOfAnotherKindIsNotTaken() {
-        Command wrong = new Command.Revise(ref("north"), 1, RecordKind.FUNCTION, Map.of("name", "A"), null, null);
+        Command wrong = new Command.Revise(ref("north"), 1, RecordKind.FUNCTION, Map.of("name", "A"), null, null, null);
         assertThat(desk.refuses(wrong)).extracting(Problem::code).containsExactly(Code.WRONG_KIND);
     }
 

@@ -213,7 +213,8 @@ class RightsTests {
     @Test
     void whoHasNoRightLearnsNeitherTheVersionNorWhatElseIsWrong() {
         Event link = desk.accepts(connect(LinkKind.USES, "south", "register", Map.of()));
-        north.denies(new Command.Revise(ref("office"), 7, RecordKind.TECHNICAL_ASSET, Map.of("name", " "), null, null));
+        north.denies(new Command.Revise(
+                ref("office"), 7, RecordKind.TECHNICAL_ASSET, Map.of("name", " "), null, null, null));
         north.denies(new Command.ChangeStage(ref("office"), 7, "asleep", Desk.TODAY, null));
         north.denies(new Command.EndLink(new Ref.ById(link.record()), 7, Desk.TODAY, null));
         north.denies(new Command.Restrict(ref("office"), 7, " "));
@@ -250,16 +251,18 @@ class RightsTests {
         commands.put("stage", ref -> new Command.ChangeStage(ref, 1, "suspended", Desk.TODAY, null));
         commands.put("stage of another version", ref -> new Command.ChangeStage(ref, 7, "asleep", Desk.TODAY, null));
         for (RecordKind kind : EnumSet.of(RecordKind.TECHNICAL_ASSET, RecordKind.LEGAL_ACT, RecordKind.FUNCTION)) {
-            commands.put("revised " + kind, ref -> new Command.Revise(ref, 1, kind, Map.of("name", "A"), null, null));
+            commands.put(
+                    "revised " + kind, ref -> new Command.Revise(ref, 1, kind, Map.of("name", "A"), null, null, null));
         }
         commands.put("owner", ref -> owned(RecordKind.TECHNICAL_ASSET, "new", ref));
         commands.put(
                 "new owner",
                 ref -> new Command.Revise(
-                        ref("register"), 1, RecordKind.TECHNICAL_ASSET, Map.of("owner", ref), null, null));
+                        ref("register"), 1, RecordKind.TECHNICAL_ASSET, Map.of("owner", ref), null, null, null));
         commands.put(
                 "parent",
-                ref -> new Command.Revise(ref("north"), 1, RecordKind.SUBJECT, Map.of("parent", ref), null, null));
+                ref -> new Command.Revise(
+                        ref("north"), 1, RecordKind.SUBJECT, Map.of("parent", ref), null, null, null));
         commands.put("subject", ref -> new Command.DeclareReportedThrough(ref, "09", Desk.TODAY));
         commands.put("function", ref -> new Command.DeclareNoSystem(ref("north"), ref, Desk.TODAY));
         commands.put("restrict", ref -> new Command.Restrict(ref, 1, "Because"));

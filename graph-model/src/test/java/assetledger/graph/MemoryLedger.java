@@ -166,7 +166,8 @@ final class MemoryLedger {
 
     Recorded<State> revise(String name, Map<String, Object> changes) {
         Recorded<State> head = head(id(name));
-        return accept(new Command.Revise(new Ref.ById(head.id()), head.version(), head.kind(), changes, null, null));
+        return accept(
+                new Command.Revise(new Ref.ById(head.id()), head.version(), head.kind(), changes, null, null, null));
     }
 
     /** Ids are random, yet the same in every run. */

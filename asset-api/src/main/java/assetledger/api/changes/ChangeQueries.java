@@ -45,20 +45,24 @@ class ChangeQueries {
         long from = after == null ? 0 : after + 1;
         int most = Page.demandFirst(first);
         if (authority != null) {
-            return reader.read(RecordId.of("authority", authority), from - 1, most)
-                    .map(stretch ->
-                            feed(stretch, viewer, kinds, stretch.entries().size() == most));
+            return reader.read(RecordId.of("authority", authority), from - 1, most + 1, viewer, wanted(kinds))
+                    .map(entries -> ofAuthority(entries, after, most));
         }
         return reader.read(from, most)
-                .zipWith(ledger.head(), (stretch, head) -> feed(stretch, viewer, kinds, head.size() > stretch.end()));
+                .zipWith(
+                        ledger.head(),
+                        (stretch, head) -> new ChangeFeed(
+                                stretch.visibleTo(viewer, wanted(kinds)),
+                                stretch.end() == 0 ? null : Long.valueOf(stretch.end() - 1),
+                                head.size() > stretch.end()));
     }
 
-    private static ChangeFeed feed(
-            ChangeReader.Stretch stretch, Viewer viewer, @Nullable List<RecordKind> kinds, boolean hasMore) {
-        return new ChangeFeed(
-                stretch.visibleTo(viewer, wanted(kinds)),
-                stretch.end() == 0 ? null : Long.valueOf(stretch.end() - 1),
-                hasMore);
+    /** One more than a page tells that there is another. */
+    private static ChangeFeed ofAuthority(List<LedgerEntry> entries, @Nullable Long after, int most) {
+        List<LedgerEntry> page = entries.subList(0, Math.min(most, entries.size()));
+        Long next =
+                page.isEmpty() ? after : Long.valueOf(page.get(page.size() - 1).position());
+        return new ChangeFeed(page, next, entries.size() > most);
     }
 
     @SubscriptionMapping("changes")

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Reads the ledger in pages, with what decides who may see them. */
 @Component
 public class ChangeReader {
+    /** So many events of an authority are looked at together; a question ends with its time. */
+    private static final int LOOKED_AT = 500;
+
     private final LedgerReads ledger;
     private final AuthorityReads authorities;
 
@@ -52,21 +56,30 @@ public class ChangeReader {
     }
 
     /**
-     * The events of one authority after a position; more follow where there are more than the limit.
-     * @param limit of events, at least 1
+     * The first events of one authority after a position, of the kinds that are wanted, as far as a viewer may see them.
+     * What he may not see is passed over, and not counted: how much there is of that is not his to know (BR18).
+     * @param limit of events, at least 1; fewer come where there are no more
      */
-    Mono<Stretch> read(RecordId authority, long after, int limit) {
+    Mono<List<LedgerEntry>> read(RecordId authority, long after, int limit, Viewer viewer, Set<RecordKind> kinds) {
         return authorities
-                .positions(authority, after, limit)
-                .flatMap(positions -> positions.isEmpty()
-                        ? Mono.just(new Stretch(after + 1, List.of(), Map.of()))
-                        : ledger.entriesAt(positions)
-                                .map(entries -> entries.stream()
-                                        .sorted(Comparator.comparingLong(LedgerEntry::position))
-                                        .toList())
-                                .flatMap(entries -> today(entries)
-                                        .map(today ->
-                                                new Stretch(positions.get(positions.size() - 1) + 1, entries, today))));
+                .positions(authority, after, LOOKED_AT)
+                .flatMap(positions -> entries(positions).flatMap(stretch -> {
+                    List<LedgerEntry> seen = stretch.visibleTo(viewer, kinds);
+                    if (seen.size() >= limit || positions.size() < LOOKED_AT) {
+                        return Mono.just(seen.subList(0, Math.min(limit, seen.size())));
+                    }
+                    return read(authority, positions.get(LOOKED_AT - 1), limit - seen.size(), viewer, kinds)
+                            .map(more ->
+                                    Stream.concat(seen.stream(), more.stream()).toList());
+                }));
+    }
+
+    private Mono<Stretch> entries(List<Long> positions) {
+        return ledger.entriesAt(positions)
+                .map(entries -> entries.stream()
+                        .sorted(Comparator.comparingLong(LedgerEntry::position))
+                        .toList())
+                .flatMap(entries -> today(entries).map(today -> new Stretch(0, entries, today)));
     }
 
     /** Those of some positions whose events a viewer may read. */

@@ -96,7 +96,8 @@ public class AuthorityReads {
                     .then(Mono.defer(this::referred))
                     .then(Mono.defer(() -> links(surroundings(), measures())))
                     .then(Mono.defer(this::referred))
-                    // Money leads over measures to indicators of others, whose measures' links came with the last step.
+                    // Its money may pay for measures of others, which the last step found: what these aim at is asked
+                    // now.
                     .then(Mono.defer(() -> links(measures(), Set.of())))
                     .then(Mono.defer(this::referred))
                     .then(Mono.defer(this::broader))

@@ -21,10 +21,10 @@ class Views {
     private final Profiles profiles;
     private final Records records;
     private final Spending spending;
-    private final MembersAt known;
+    private final KnownViews known;
     private final Clock clock;
 
-    Views(Profiles profiles, Records records, Spending spending, MembersAt known, Clock clock) {
+    Views(Profiles profiles, Records records, Spending spending, KnownViews known, Clock clock) {
         this.profiles = profiles;
         this.records = records;
         this.spending = spending;

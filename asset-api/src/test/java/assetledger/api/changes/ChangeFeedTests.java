@@ -8,10 +8,12 @@ import static assetledger.api.testing.Registrar.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetledger.api.testing.Change;
+import assetledger.api.testing.Client;
 import assetledger.api.testing.Database.Row;
 import assetledger.api.testing.Reply;
 import assetledger.api.testing.RunningServer;
 import assetledger.event.Event;
+import assetledger.model.Role;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumValueDefinition;
 import graphql.schema.idl.SchemaParser;
@@ -87,10 +89,40 @@ class ChangeFeedTests extends RunningServer {
         assertThat(told).containsExactly(north, ours, support, use);
     }
 
+    /** Where a page ends before its limit, the number of what is missing would be told. */
+    @Test
+    void ofWhatIsHiddenTheStreamOfAnAuthorityTellsNotEvenThatItIsThere() {
+        String north = registrar().register(authority(name("North"))).id();
+        registrar().register(hidden(north));
+        String open = registrar().register(system(name("Open"), byId(north))).id();
+        registrar().register(hidden(north));
+        Client stranger = client(name("stranger"), Role.ANALYST, null);
+        JsonNode page = of(stranger, north, null);
+        assertThat(page.path("entries")
+                        .valueStream()
+                        .map(entry -> entry.at("/record/id").asString()))
+                .containsExactly(north, open);
+        assertThat(page.path("hasMore").asBoolean()).isFalse();
+        JsonNode behind = of(stranger, north, page.path("next").asLong());
+        assertThat(behind.path("entries")).isEmpty();
+        assertThat(behind.path("next")).isEqualTo(page.path("next"));
+        assertThat(of(client(), north, null).path("hasMore").asBoolean()).isTrue();
+    }
+
+    private static Map<String, Object> hidden(String owner) {
+        Map<String, Object> hidden = new HashMap<>(system(name("Hidden"), byId(owner)));
+        hidden.put("restriction", "Because");
+        return hidden;
+    }
+
     private JsonNode of(String authority, @Nullable Long after) {
+        return of(client(), authority, after);
+    }
+
+    private static JsonNode of(Client client, String authority, @Nullable Long after) {
         Map<String, Object> variables = new HashMap<>(Map.of("authority", authority));
         variables.put("after", after);
-        return client().ask(
+        return client.ask(
                         "query ($authority: ID!, $after: Position) { changes(authority: $authority, after: $after, first: 2)"
                                 + " { next hasMore entries { record { id } } } }",
                         variables)

@@ -21,12 +21,12 @@ import reactor.core.scheduler.Schedulers;
 
 /** Profiles as they were known at an earlier moment, which the ledger alone can tell. */
 @Component
-class MembersAt {
+class KnownViews {
     private final AuthorityReads authorities;
     private final LedgerReads ledger;
     private final Moments moments;
 
-    MembersAt(AuthorityReads authorities, LedgerReads ledger, Moments moments) {
+    KnownViews(AuthorityReads authorities, LedgerReads ledger, Moments moments) {
         this.authorities = authorities;
         this.ledger = ledger;
         this.moments = moments;
